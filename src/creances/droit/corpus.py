@@ -1,0 +1,152 @@
+"""L'état du droit : un instantané immuable des tables datées. Il n'y en a pas de global modifiable.
+
+Deux horloges : le jour de la question choisit la version en vigueur ; `connu_le` remonte à ce qui était publié.
+
+>>> droit = droit_courant()
+>>> droit("indemnite.professionnels", date(2026, 5, 1)).valeur
+Decimal('40.00')
+>>> from creances.noyau.erreurs import DroitInconnu
+>>> try:
+...     droit("taux_interet_legal.autres_cas", date(2027, 1, 2))
+... except DroitInconnu as erreur:
+...     erreur.code
+'droit.apres_horizon'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
+
+from creances.droit.chargement import lire_tables, version_des_donnees
+from creances.noyau.erreurs import DonneeInvalide, DroitInconnu
+from creances.noyau.resultat import Reserve
+from creances.noyau.tables import TableDatee, Version
+
+T = TypeVar("T")
+
+
+class Horizon(NamedTuple):
+    """Jusqu'où une table répond. `sorte` : "refus" (chiffre à paraître) ou "reserve" (valeur à relire)."""
+
+    table: str
+    jour: date
+    sorte: str
+    dernier_debut: date
+
+
+@dataclass(frozen=True, eq=False)
+class Droit:
+    """Un état du droit. Les opérations rendent un nouvel état et marquent sa version.
+
+    - `droit(nom, jour)` : la version en vigueur d'une table ;
+    - `connu_le(jour)` : ne garde que ce qui était publié ce jour-là ;
+    - `avec(*tables)` : remplace ou ajoute des tables (réforme à l'étude, accord, taux du semestre à venir) ;
+    - `completer(nom, *versions, connu_jusqu_au=…)` : ajoute les lignes parues depuis cette version ;
+    - `prolonge(nom, jusqu_au)` : tient la dernière valeur pour vraie, avec la réserve DROIT_PROLONGE.
+    """
+
+    version: str
+    tables: Mapping[str, TableDatee[Any]]
+    # Ce que les règles dérivent des tables (barèmes en entiers) : calculé une fois par état, jamais modifié ensuite.
+    _derives: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+
+    def table(self, nom: str) -> TableDatee[Any]:
+        """La table de ce nom ; lève `DonneeInvalide` en citant les noms connus."""
+        try:
+            return self.tables[nom]
+        except KeyError:
+            raise DonneeInvalide(
+                f"table : reçu {nom!r} ; accepté : {', '.join(sorted(self.tables))}",
+                code="droit.table_inconnue",
+            ) from None
+
+    def __call__(self, nom: str, jour: date) -> Version[Any]:
+        """La version de la table en vigueur ce jour-là."""
+        return self.table(nom).au(jour)
+
+    def deriver(self, cle: Hashable, fabriquer: Callable[[], T]) -> T:
+        """Une valeur tirée des tables, fabriquée au premier appel et gardée avec cet état du droit."""
+        try:
+            derive: T = self._derives[cle]
+        except KeyError:
+            derive = self._derives.setdefault(cle, fabriquer())
+        return derive
+
+    def a_revoir(self, jour: date) -> tuple[Reserve, ...]:
+        """Les réserves des valeurs que personne n'a relues avant `jour`."""
+        if jour < self._premiere_revue:
+            return ()
+        tables = (table for table in self.tables.values() if table.revue_avant is not None)
+        return tuple(
+            reserve
+            for table in tables
+            for debut, _, reserve in table.reserves
+            if reserve.code == "DROIT_A_REVOIR" and debut <= jour
+        )
+
+    @cached_property
+    def _premiere_revue(self) -> date:
+        revues = (table.revue_avant for table in self.tables.values() if table.revue_avant is not None)
+        return min(revues, default=date.max)
+
+    def connu_le(self, jour: date) -> Droit:
+        """L'état du droit tel qu'on pouvait le lire ce jour-là : les horizons reculent d'autant."""
+        connues = {nom: lue for nom, table in self.tables.items() if (lue := table.connue_le(jour)) is not None}
+        if not connues:
+            raise DroitInconnu(f"rien n'était publié au {jour}", jour=jour)
+        return self._derive(f"connu le {jour}", connues)
+
+    def avec(self, *tables: TableDatee[Any]) -> Droit:
+        """Le même droit où ces tables remplacent celles du même nom."""
+        return self._derive("modifié", {**self.tables, **{table.nom: table for table in tables}})
+
+    def completer(self, nom: str, *versions: Version[Any], connu_jusqu_au: date | None = None) -> Droit:
+        """Le même droit où la table `nom` reçoit ces versions et un nouvel horizon (exclu)."""
+        return self.avec(self.table(nom).avec(*versions, connu_jusqu_au=connu_jusqu_au))
+
+    def prolonge(self, nom: str, jusqu_au: date) -> Droit:
+        """Le même droit où la dernière valeur de la table `nom` vaut jusqu'à `jusqu_au` (exclu), avec réserve."""
+        return self._derive("prolongé", {**self.tables, nom: self.table(nom).prolongee(jusqu_au)})
+
+    def horizons(self) -> tuple[Horizon, ...]:
+        """L'horizon de chaque table, du plus proche au plus lointain : à surveiller."""
+        trouves = (
+            Horizon(
+                nom,
+                table.horizon,
+                "refus" if table.connu_jusqu_au is not None else "reserve",
+                table.versions[-1].debut,
+            )
+            for nom, table in self.tables.items()
+        )
+        return tuple(sorted(trouves, key=lambda un: (un.jour, un.table)))
+
+    def _derive(self, marque: str, tables: Mapping[str, TableDatee[Any]]) -> Droit:
+        return Droit(f"{self.version} ({marque})", MappingProxyType(dict(tables)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _reconstruire, (self.version, dict(self.tables))
+
+
+def _reconstruire(version: str, tables: dict[str, TableDatee[Any]]) -> Droit:
+    return Droit(version, MappingProxyType(tables))
+
+
+@cache
+def droit_courant() -> Droit:
+    """Le droit livré avec le paquet, lu une fois."""
+    return Droit(version_des_donnees(), lire_tables())
+
+
+def horizons(droit: Droit | None = None) -> tuple[Horizon, ...]:
+    """Jusqu'où chaque table répond, du plus proche au plus lointain.
+
+    >>> [(un.table, str(un.jour)) for un in horizons() if un.table.startswith("taux_interet_legal.a")]
+    [('taux_interet_legal.autres_cas', '2027-01-01')]
+    """
+    return (droit or droit_courant()).horizons()
