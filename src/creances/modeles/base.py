@@ -1,0 +1,102 @@
+"""Le socle des modèles : immuables, fermés aux champs inconnus, et dont les refus se lisent en français."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
+
+from creances.noyau.erreurs import DonneeInvalide, ErreurCreances
+
+_ACCEPTE = {
+    "missing": "ce champ est obligatoire",
+    "extra_forbidden": "champ inconnu de ce modèle",
+    "literal_error": "accepté : {expected}",
+    "bool_type": "accepté : vrai ou faux",
+    "bool_parsing": "accepté : vrai ou faux",
+    "int_type": "accepté : un nombre entier",
+    "int_parsing": "accepté : un nombre entier",
+    "int_from_float": "accepté : un nombre entier",
+    "string_type": "accepté : un texte",
+    "string_too_long": "accepté : au plus {max_length} caractères",
+    "string_pattern_mismatch": "accepté : un texte de la forme {pattern}",
+    "greater_than_equal": "accepté : {ge} ou plus",
+    "less_than_equal": "accepté : {le} ou moins",
+    "tuple_type": "accepté : une liste",
+    "model_type": "accepté : un objet de type {class_name} ou un dictionnaire de ses champs",
+    "model_attributes_type": "accepté : un objet ou un dictionnaire de ses champs",
+    "union_tag_invalid": "type inconnu ; accepté : {expected_tags}",
+    "union_tag_not_found": "le champ « type » est obligatoire",
+    "json_invalid": "ce texte n'est pas du JSON",
+}
+
+
+class Modele(BaseModel):
+    """Ancêtre de tous les modèles.
+
+    Immuable, comparé et haché par valeur ; un champ inconnu est refusé ; toute donnée refusée lève `DonneeInvalide`.
+    Pour changer un champ, `avec` : `model_copy(update=…)` de pydantic ne revérifie rien.
+    """
+
+    # defer_build : le schéma se construit au premier usage, pas à l'import.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, use_attribute_docstrings=False)
+
+    def __init__(self, /, **champs: Any) -> None:
+        try:
+            super().__init__(**champs)
+        except ValidationError as refus:
+            raise refuser(refus, type(self).__name__) from None
+
+    # Sans cette marque, pydantic rappellerait __init__ pour chaque modèle imbriqué, et chaque refus s'y emboîterait.
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+    @classmethod
+    def lire(cls, champs: Mapping[str, Any]) -> Self:
+        """Construit le modèle depuis des données de type JSON ; refuse comme le constructeur."""
+        return cls(**champs)
+
+    @classmethod
+    def depuis_json(cls, texte: str | bytes) -> Self:
+        """Construit le modèle depuis un texte JSON ; refuse comme le constructeur."""
+        try:
+            return cls.model_validate_json(texte)
+        except ValidationError as refus:
+            raise refuser(refus, cls.__name__) from None
+
+    def json_texte(self) -> str:
+        """Le modèle en JSON, sans perte."""
+        return self.model_dump_json()
+
+    def avec(self, **champs: Any) -> Self:
+        """Le même modèle avec d'autres champs, tous revérifiés."""
+        return type(self)(**{**dict(self), **champs})
+
+
+def refuser(refus: ValidationError, modele: str) -> DonneeInvalide:
+    """Dit en français, champ par champ, ce que pydantic a refusé."""
+    details = [_detail(erreur) for erreur in refus.errors(include_url=False)]
+    codes = {code for _, _, code in details}
+    return DonneeInvalide(
+        f"{modele} : " + " | ".join(f"{champ} : {message}" if champ else message for champ, message, _ in details),
+        code=codes.pop() if len(codes) == 1 else "",
+        champs=tuple(champ for champ, _, _ in details),
+    )
+
+
+def _detail(erreur: ErrorDetails) -> tuple[str, str, str]:
+    champ = ".".join(str(pas) for pas in erreur["loc"])
+    contexte = erreur.get("ctx", {})
+    cause = contexte.get("error")
+    if isinstance(cause, ErreurCreances):
+        return champ, cause.message.partition(" : ")[2] or cause.message, cause.code
+    accepte = _ACCEPTE.get(erreur["type"])
+    message = accepte.format(**contexte).replace(" or ", " ou ") if accepte else erreur["msg"]
+    recu = "" if erreur["type"] == "missing" else f"reçu {_bref(erreur['input'])} ; "
+    return champ, recu + message, f"donnee.{erreur['type']}"
+
+
+def _bref(valeur: object, limite: int = 80) -> str:
+    texte = repr(valeur)
+    return texte if len(texte) <= limite else texte[: limite - 1] + "…"
