@@ -1,0 +1,137 @@
+"""L'échéance d'une créance : la date imprimée, sinon le terme convenu, sinon la loi."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from creances.droit.corpus import Droit, droit_courant
+from creances.droit.registre import regle
+from creances.modeles import Creance
+from creances.noyau.resultat import Ligne, Reserve, Resultat
+from creances.regles.echeance.acheteur_public import delai_convenu, delai_reglementaire
+from creances.regles.echeance.legal import delai_professionnel, exigible_des_l_execution
+from creances.regles.echeance.parcours import Parcours
+from creances.regles.echeance.plafond import plafond as plafond_licite
+from creances.regles.echeance.terme import C_CIV_1305_3, L441_10_I, appliquer
+from creances.regles.regime import Regime, regime
+
+L441_9 = "C. com., L441-9"
+L441_16 = "C. com., L441-16"
+L2192_10 = "CCP, L2192-10"
+COM_10_NOV_2015 = "Cass. com., 10 nov. 2015, n° 14-15.968"
+
+
+@regle("echeance", L441_10_I, "C. com., L441-11, II", "C. com., L441-12", "C. com., L441-13", "CCP, R2192-10")
+def echeance(
+    creance: Creance,
+    *,
+    opposable: Literal["facture", "legale"] = "facture",
+    plafond: Literal["signaler", "ramener"] = "signaler",
+    droit: Droit | None = None,
+) -> Resultat[date]:
+    """Quand la facture est-elle due ? Dernier jour pour payer, inclus : le retard commence le lendemain.
+
+    La date imprimée sur la facture ; à défaut le terme convenu ; à défaut le délai légal. Jamais reportée parce
+    qu'elle tombe un dimanche, sauf si le contrat le prévoit.
+
+    - `opposable="legale"` : si la date imprimée est plus courte que la loi sans terme convenu, retenir le délai légal
+      (Cass. com., 10 nov. 2015, n° 14-15.968) au lieu de garder la date avec la réserve ECHEANCE_UNILATERALE.
+    - `plafond="ramener"` : ramener au plafond une échéance qui le dépasse, au lieu de la garder avec DELAI_ILLICITE.
+
+    Doute : le sort d'une date trop courte ou d'un terme trop long entre les parties n'est pas réglé par un texte ; la
+    date de la facture est gardée par défaut (ARBITRAGES, échéance), les deux options disent l'autre lecture.
+
+    Erreurs : `DonneeInvalide` s'il manque la date dont part le délai ; `HorsChamp` (voir `regime`).
+    Source : C. com., L441-10, I, L441-11, II, L441-12, L441-13 ; CCP, R2192-10 à R2192-29 ; C. civ., 1342.
+
+    >>> from creances.modeles import Conditions, Terme
+    >>> terme = Terme(jours=45, mode="jours_puis_fin_de_mois")
+    >>> echeance(Creance(montant=1000, emission="2026-01-15", conditions=Conditions(terme=terme))).valeur
+    datetime.date(2026, 3, 31)
+    """
+    droit = droit or droit_courant()
+    parcours = dater(creance, droit, opposable=opposable, plafond=plafond)
+    articles = dict.fromkeys(ligne.article for ligne in parcours.lignes)
+    return Resultat(
+        regle="echeance",
+        valeur=parcours.jour,
+        lignes=tuple(parcours.lignes),
+        articles=tuple(articles),
+        reserves=tuple(parcours.reserves),
+        droit=droit.version,
+    )
+
+
+def dater(creance: Creance, droit: Droit, *, opposable: str = "facture", plafond: str = "signaler") -> Parcours:
+    """Le chemin vers l'échéance, sans son habillage : ce dont les règles du retard se servent."""
+    retenu = regime(creance).regime
+    parcours = _imprimee_convenue_ou_legale(creance, droit, retenu, opposable)
+    limite = _limite(creance, droit, retenu)
+    if limite is None or parcours.jour <= limite.jour:
+        return parcours
+    article = limite.lignes[-1].article
+    parcours.lignes.append(Ligne("echeance.plafond", article, fin=limite.jour))
+    sanction = L2192_10 if retenu is Regime.ACHETEUR_PUBLIC else L441_16
+    parcours.reserves.append(Reserve("DELAI_ILLICITE", (article, sanction), dates=(("plafond", limite.jour),)))
+    parcours.reserves.extend(limite.reserves)
+    if plafond == "ramener":
+        parcours.jour = limite.jour
+    return parcours
+
+
+def _imprimee_convenue_ou_legale(creance: Creance, droit: Droit, retenu: Regime, opposable: str) -> Parcours:
+    if creance.echeance is not None:
+        return _imprimee(creance, creance.echeance, droit, retenu, opposable)
+    if creance.conditions.terme is not None:
+        return _convenue(creance, droit, retenu)
+    return _legale(creance, droit, retenu)
+
+
+def _imprimee(creance: Creance, jour: date, droit: Droit, retenu: Regime, opposable: str) -> Parcours:
+    imprimee = Parcours(jour, L441_9)
+    imprimee.lignes.append(Ligne("echeance.imprimee", L441_9, fin=jour))
+    if creance.conditions.terme is not None:
+        if _depart_connu(creance) and jour < (convenue := _convenue(creance, droit, retenu).jour):
+            imprimee.reserves.append(
+                Reserve("ECHEANCE_DIFFERE_DU_TERME", (C_CIV_1305_3,), dates=(("convenue", convenue),))
+            )
+        return imprimee
+    if retenu is not Regime.PROFESSIONNELS or not _depart_connu(creance):
+        return imprimee
+    legale = _legale(creance, droit, retenu)
+    if jour >= legale.jour:
+        return imprimee
+    reserve = Reserve("ECHEANCE_UNILATERALE", (L441_10_I, COM_10_NOV_2015), dates=(("legale", legale.jour),))
+    retenue = legale if opposable == "legale" else imprimee
+    retenue.reserves.append(reserve)
+    return retenue
+
+
+def _convenue(creance: Creance, droit: Droit, retenu: Regime) -> Parcours:
+    if retenu is Regime.ACHETEUR_PUBLIC:
+        return delai_convenu(creance, droit)
+    terme = creance.conditions.terme
+    assert terme is not None  # noqa: S101 - l'appelant l'a vérifié
+    return appliquer(terme, creance, L441_10_I if retenu is Regime.PROFESSIONNELS else C_CIV_1305_3)
+
+
+def _legale(creance: Creance, droit: Droit, retenu: Regime) -> Parcours:
+    if retenu is Regime.ACHETEUR_PUBLIC:
+        return delai_reglementaire(creance, droit)
+    if retenu is Regime.PROFESSIONNELS:
+        return delai_professionnel(creance, droit)
+    return exigible_des_l_execution(creance)
+
+
+def _limite(creance: Creance, droit: Droit, retenu: Regime) -> Parcours | None:
+    """Le dernier jour licite ; le délai légal, lui, ne peut pas se dépasser lui-même."""
+    if not _depart_connu(creance) or (creance.echeance is None and creance.conditions.terme is None):
+        return None
+    if retenu is Regime.ACHETEUR_PUBLIC:
+        return delai_reglementaire(creance, droit)
+    return plafond_licite(creance, droit) if retenu is Regime.PROFESSIONNELS else None
+
+
+def _depart_connu(creance: Creance) -> bool:
+    return any((creance.emission, creance.livraison, creance.reception))
