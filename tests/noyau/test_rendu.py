@@ -1,7 +1,5 @@
 """Des résultats écrits à la main, comparés signe à signe dans les deux langues et les trois formes."""
 
-
-
 from __future__ import annotations
 
 from dataclasses import dataclass, field

@@ -29,7 +29,8 @@ REGIMES = ("L441-10", "R2192-31", "interet_legal", "clause")
 
 
 def _source(langue: str) -> str:
-    return files("creances.langues").joinpath(f"{langue}.po").read_text(encoding="utf-8")
+    dossier = files("creances.langues").joinpath(langue)
+    return "".join(un.read_text(encoding="utf-8") for un in dossier.iterdir() if un.name.endswith(".po"))
 
 
 def _attendus(code: str, langue: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Le seul module qui ouvre les fichiers de données : CSV et TOML, lus une fois, vérifiés, changés en tables datées."""
+"""Les fichiers de données, CSV et TOML, lus une fois, vérifiés, changés en tables datées."""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ _COLONNES_DE_SOURCE = {"debut", "acte", "nature", "publie_le", "source", "confia
 
 def _ouvrir(nom: str) -> str:
     return files("creances.droit.donnees").joinpath(nom).read_text(encoding="utf-8")
+
+
+def _fichiers(dossier: str, suffixe: str) -> Iterator[str]:
+    """Le contenu des fichiers d'un dossier de données, un par thème, dans l'ordre de leurs noms."""
+    for fichier in sorted(files("creances.droit.donnees").joinpath(dossier).iterdir(), key=lambda un: un.name):
+        if fichier.name.endswith(suffixe):
+            yield fichier.read_text(encoding="utf-8")
 
 
 def _date(texte: str) -> date | None:
@@ -73,14 +80,15 @@ def _version_de_serie(ligne: Mapping[str, str], colonne: str, article: str) -> V
 
 
 def _lire_parametres() -> Iterator[TableDatee[Any]]:
-    for nom, parametre in _feuilles(tomllib.loads(_ouvrir("parametres.toml"))):
-        yield TableDatee(
-            nom=nom,
-            unite=parametre["unite"],
-            versions=tuple(_version_de_parametre(version) for version in parametre["version"]),
-            connu_jusqu_au=parametre.get("connu_jusqu_au"),
-            revue_avant=parametre.get("revue_avant"),
-        )
+    for theme in _fichiers("parametres", ".toml"):
+        for nom, parametre in _feuilles(tomllib.loads(theme)):
+            yield TableDatee(
+                nom=nom,
+                unite=parametre["unite"],
+                versions=tuple(_version_de_parametre(version) for version in parametre["version"]),
+                connu_jusqu_au=parametre.get("connu_jusqu_au"),
+                revue_avant=parametre.get("revue_avant"),
+            )
 
 
 def _feuilles(noeud: Mapping[str, Any], prefixe: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -106,16 +114,11 @@ def _est_nombre(valeur: object) -> bool:
 def lire_articles() -> Mapping[str, Article]:
     """Le catalogue des textes, par référence ; une référence en double est refusée."""
     catalogue: dict[str, Article] = {}
-    for ligne in csv.DictReader(_ouvrir("articles.csv").splitlines()):
-        reference = ligne["reference"]
-        if reference in catalogue:
-            raise TableIncoherente(f"articles.csv : {reference} figure deux fois")
-        catalogue[reference] = Article(
-            reference,
-            ligne["code"],
-            ligne["titre"],
-            _date(ligne["depuis"]),
-            _date(ligne["jusqu_au"]),
-            ligne["url"],
-        )
+    for theme in _fichiers("articles", ".csv"):
+        for ligne in csv.DictReader(theme.splitlines()):
+            reference = ligne["reference"]
+            if reference in catalogue:
+                raise TableIncoherente(f"articles : {reference} figure deux fois")
+            depuis, jusqu_au = _date(ligne["depuis"]), _date(ligne["jusqu_au"])
+            catalogue[reference] = Article(reference, ligne["code"], ligne["titre"], depuis, jusqu_au, ligne["url"])
     return MappingProxyType(catalogue)

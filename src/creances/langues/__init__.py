@@ -1,1 +1,1 @@
-"""Les catalogues de phrases, un `.po` par langue. Le code qui les lit est dans `noyau.rendu.catalogues`."""
+"""Les catalogues de phrases : un dossier par langue, un `.po` par thème. `noyau.rendu.catalogues` les lit."""

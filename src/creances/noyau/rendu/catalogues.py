@@ -1,4 +1,4 @@
-r"""Les catalogues de phrases : un fichier `.po` par langue, lu une fois.
+r"""Les catalogues de phrases : un dossier par langue, un fichier `.po` par thème, lus une fois.
 
 L'identifiant d'un message est un code stable (« ligne.interets.tranche »), jamais une phrase : reformuler le
 français ne touche ni les règles ni l'anglais.
@@ -34,9 +34,12 @@ _INDESIRABLES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\
 def catalogue(langue: str) -> Mapping[str, str]:
     """Toutes les phrases d'une langue, par code."""
     conventions = usage(langue)
-    with files(_DOSSIER).joinpath(f"{langue}.po").open("rb") as flux:
-        lus = read_po(flux, locale=conventions, abort_invalid=True)
-    messages = {str(lu.id): str(lu.string) for lu in lus if lu.id and lu.string}
+    messages: dict[str, str] = {}
+    for fichier in sorted(files(_DOSSIER).joinpath(langue).iterdir(), key=lambda un: un.name):
+        if fichier.name.endswith(".po"):
+            with fichier.open("rb") as flux:
+                lus = read_po(flux, locale=conventions, abort_invalid=True)
+            messages |= {str(lu.id): str(lu.string) for lu in lus if lu.id and lu.string}
     if langue == "fr":
         # L'insécable ne se voit pas dans un éditeur : les catalogues s'écrivent avec l'espace ordinaire.
         messages = {code: _ESPACE_FRANCAISE.sub(_INSECABLE, lu) for code, lu in messages.items()}

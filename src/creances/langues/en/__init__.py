@@ -1,0 +1,1 @@
+"""Les phrases anglaises, un fichier par thème."""

@@ -1,0 +1,1 @@
+"""Les phrases françaises, un fichier par thème."""
