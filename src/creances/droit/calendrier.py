@@ -14,17 +14,16 @@ Un dimanche, puis le lundi de Pentecôte (3e civ., 21 janvier 2021, n° 19-24.79
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, NamedTuple, get_args
 
 from dateutil.easter import easter
 
+from creances.droit import fichiers
 from creances.noyau.erreurs import DonneeInvalide, HorsChamp, TableIncoherente
 from creances.noyau.tables import Confiance, Source
 from creances.noyau.temps import DERNIER_JOUR, PREMIER_JOUR, UN_JOUR
@@ -97,11 +96,10 @@ def fetes_legales() -> FetesLegales:
     >>> [(fete.regle, fete.source.acte) for fete in fetes_legales().fetes if fete.nom == "Saint-Étienne"]
     [(JourFixe(mois=12, jour=26), 'Ordonnance du 16 août 1892')]
     """
-    return _lire(files("creances.droit.donnees").joinpath(_FICHIER).read_text(encoding="utf-8"))
+    return _lire(fichiers.toml(_FICHIER))
 
 
-def _lire(texte: str) -> FetesLegales:
-    contenu = tomllib.loads(texte)
+def _lire(contenu: Mapping[str, Any]) -> FetesLegales:
     territoires = tuple(contenu["territoires"])
     return FetesLegales(
         fetes=tuple(_fete(ligne, territoires) for ligne in contenu["fete"]),

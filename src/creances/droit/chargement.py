@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, cast
 
+from creances.droit import fichiers
 from creances.droit.textes import Article
 from creances.noyau.erreurs import TableIncoherente
 from creances.noyau.tables import Confiance, Source, TableDatee, Version
 
 _CONFIANCES = ("haute", "moyenne", "basse")
 _COLONNES_DE_SOURCE = {"debut", "acte", "nature", "publie_le", "source", "confiance"}
-
-
-def _ouvrir(nom: str) -> str:
-    return files("creances.droit.donnees").joinpath(nom).read_text(encoding="utf-8")
-
-
-def _fichiers(dossier: str, suffixe: str) -> Iterator[str]:
-    """Le contenu des fichiers d'un dossier de données, un par thème, dans l'ordre de leurs noms."""
-    for fichier in sorted(files("creances.droit.donnees").joinpath(dossier).iterdir(), key=lambda un: un.name):
-        if fichier.name.endswith(suffixe):
-            yield fichier.read_text(encoding="utf-8")
 
 
 def _date(texte: str) -> date | None:
@@ -43,19 +30,23 @@ def _confiance(texte: str) -> Confiance:
 
 def version_des_donnees() -> str:
     """Version calendaire des données légales."""
-    return _ouvrir("VERSION").strip()
+    return fichiers.texte("VERSION").strip()
 
 
 @cache
 def lire_tables() -> Mapping[str, TableDatee[Any]]:
-    """Toutes les tables du paquet, par nom."""
-    tables = {table.nom: table for table in (*_lire_series(), *_lire_parametres())}
+    """Toutes les tables du paquet, par nom ; un nom en double est refusé."""
+    tables: dict[str, TableDatee[Any]] = {}
+    for table in (*_lire_series(), *_lire_parametres()):
+        if table.nom in tables:
+            raise TableIncoherente(f"{table.nom} : deux tables de ce nom")
+        tables[table.nom] = table
     return MappingProxyType(tables)
 
 
 def _lire_series() -> Iterator[TableDatee[Decimal]]:
-    for nom, serie in tomllib.loads(_ouvrir("series.toml")).items():
-        lignes = list(csv.DictReader(_ouvrir(serie["fichier"]).splitlines()))
+    for nom, serie in fichiers.toml("series.toml").items():
+        lignes = fichiers.csv(serie["fichier"])
         attendues = _COLONNES_DE_SOURCE | set(serie["colonnes"])
         if inconnues := set(lignes[0]) - attendues:
             raise TableIncoherente(f"{serie['fichier']} : colonnes inconnues {sorted(inconnues)}")
@@ -80,8 +71,8 @@ def _version_de_serie(ligne: Mapping[str, str], colonne: str, article: str) -> V
 
 
 def _lire_parametres() -> Iterator[TableDatee[Any]]:
-    for theme in _fichiers("parametres", ".toml"):
-        for nom, parametre in _feuilles(tomllib.loads(theme)):
+    for theme in fichiers.themes("parametres", ".toml"):
+        for nom, parametre in _feuilles(fichiers.toml(theme)):
             yield TableDatee(
                 nom=nom,
                 unite=parametre["unite"],
@@ -114,8 +105,8 @@ def _est_nombre(valeur: object) -> bool:
 def lire_articles() -> Mapping[str, Article]:
     """Le catalogue des textes, par référence ; une référence en double est refusée."""
     catalogue: dict[str, Article] = {}
-    for theme in _fichiers("articles", ".csv"):
-        for ligne in csv.DictReader(theme.splitlines()):
+    for theme in fichiers.themes("articles", ".csv"):
+        for ligne in fichiers.csv(theme):
             reference = ligne["reference"]
             if reference in catalogue:
                 raise TableIncoherente(f"articles : {reference} figure deux fois")

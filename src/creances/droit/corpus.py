@@ -22,7 +22,6 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
-from creances.droit.chargement import lire_tables, version_des_donnees
 from creances.noyau.erreurs import DonneeInvalide, DroitInconnu
 from creances.noyau.resultat import Reserve
 from creances.noyau.tables import TableDatee, Version
@@ -140,6 +139,9 @@ def _reconstruire(version: str, tables: dict[str, TableDatee[Any]]) -> Droit:
 @cache
 def droit_courant() -> Droit:
     """Le droit livré avec le paquet, lu une fois."""
+    # Importé ici : lire des fichiers coûte plus que tout le reste de l'import, et ne sert qu'à la première question.
+    from creances.droit.chargement import lire_tables, version_des_donnees
+
     return Droit(version_des_donnees(), lire_tables())
 
 

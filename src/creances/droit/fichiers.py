@@ -1,0 +1,42 @@
+"""Le seul module qui ouvre les fichiers de données du paquet.
+
+Ses imports sont dans ses fonctions : lire un fichier coûte plus que tout le reste de l'import de la bibliothèque, et ne
+sert qu'à la première question posée.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+_DONNEES = "creances.droit.donnees"
+
+
+def texte(nom: str) -> str:
+    """Le contenu d'un fichier de données."""
+    from importlib.resources import files
+
+    return files(_DONNEES).joinpath(nom).read_text(encoding="utf-8")
+
+
+def toml(nom: str) -> dict[str, Any]:
+    """Le contenu d'un fichier TOML."""
+    from tomllib import loads
+
+    return loads(texte(nom))
+
+
+def csv(nom: str) -> list[dict[str, str]]:
+    """Les lignes d'un fichier CSV, par nom de colonne."""
+    from csv import DictReader
+
+    return list(DictReader(texte(nom).splitlines()))
+
+
+def themes(dossier: str, suffixe: str) -> Iterator[str]:
+    """Les noms des fichiers d'un dossier de données, un par thème, dans l'ordre alphabétique."""
+    from importlib.resources import files
+
+    for fichier in sorted(un.name for un in files(_DONNEES).joinpath(dossier).iterdir()):
+        if fichier.endswith(suffixe):
+            yield f"{dossier}/{fichier}"
