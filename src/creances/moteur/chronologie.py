@@ -163,10 +163,10 @@ class Compte:
 
     def reserves(self) -> tuple[Reserve, ...]:
         """Les réserves des jours où des intérêts ont couru."""
-        tranches = self.compteur.tranches
-        if self.dette.taux is None or not tranches:
+        if self.dette.taux is None or not self.dette.taux.bareme.fenetres:
             return ()
-        return self.dette.taux.bareme.reserves(tranches[0].debut, tranches[-1].fin)
+        tranches = self.compteur.tranches
+        return self.dette.taux.bareme.reserves(tranches[0].debut, tranches[-1].fin) if tranches else ()
 
 
 def retroactifs(evenements: Iterable[Mouvement]) -> int:

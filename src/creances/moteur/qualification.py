@@ -39,11 +39,14 @@ class Options(NamedTuple):
 
     def verifier(self) -> None:
         """Refuse une option inconnue, en nommant celles qui sont acceptées."""
+        if self == _PAR_DEFAUT:
+            return
         for nom, acceptes in _ACCEPTES.items():
             if (recu := getattr(self, nom)) not in acceptes:
                 raise DonneeInvalide(f"{nom} : reçu {recu!r} ; accepté : {' ou '.join(acceptes)}", code=f"option.{nom}")
 
 
+_PAR_DEFAUT = Options()
 _ACCEPTES = {
     "base": ("365", "annee_civile"),
     "arrondi": ("tranche", "total"),
@@ -82,7 +85,7 @@ def qualifier(creance: Creance, evenements: Sequence[Evenement], droit: Droit, o
     `evenements` ne doit contenir que ceux qui comptent : rien de postérieur au jour de la question.
     """
     retenu = regime(creance)
-    parcours = dater(creance, droit)
+    parcours = dater(creance, droit, retenu.regime)
     exigible = parcours.jour
     reserves = [*retenu.reserves, *parcours.reserves]
     depart, sur_le_depart = _depart(retenu.regime, exigible, evenements, options.depart)

@@ -24,6 +24,7 @@ ANNEE_COMMUNE = 365
 ANNEE_BISSEXTILE = 366
 # Dénominateur commun aux années de 365 et de 366 jours : les cumuls restent des entiers exacts.
 _COMMUN = MILLION * ANNEE_COMMUNE * ANNEE_BISSEXTILE
+_AUTRE_ANNEE = {ANNEE_COMMUNE: ANNEE_BISSEXTILE, ANNEE_BISSEXTILE: ANNEE_COMMUNE}
 
 
 class Segment(NamedTuple):
@@ -119,81 +120,55 @@ class Tranche(NamedTuple):
 
 
 class Compteur:
-    """Fait courir les intérêts, tranche après tranche, et dit à tout moment ce qui a couru en centimes."""
+    """Fait courir les intérêts, tranche après tranche ; `centimes` est tout ce qui a couru jusqu'ici."""
 
-    __slots__ = (
-        "_arrondi",
-        "_assiette",
-        "_base",
-        "_cumul",
-        "_debut",
-        "_fermes",
-        "_fin",
-        "_par_annee",
-        "_taux",
-        "_total",
-    )
+    __slots__ = ("_cumul", "_par_annee", "_tranches", "_un_seul_arrondi", "centimes")
 
     def __init__(self, base: BaseAnnuelle = "365", arrondi: Arrondi = "tranche") -> None:
         self._par_annee = base == "annee_civile"
-        self._arrondi = arrondi
-        self._fermes: list[Tranche] = []
-        self._total = 0  # centimes des tranches fermées
-        self._cumul = 0  # numérateur exact des tranches fermées, sur _COMMUN
-        self._debut = self._fin = self._assiette = self._taux = self._base = 0
+        self._un_seul_arrondi = arrondi == "total"
+        self._tranches: list[Tranche] = []
+        self._cumul = 0  # numérateur exact de toutes les tranches, sur _COMMUN
+        self.centimes = 0
+
+    @property
+    def tranches(self) -> tuple[Tranche, ...]:
+        """Les tranches, dans l'ordre des jours ; leur somme est `centimes`."""
+        return tuple(self._tranches)
 
     def courir(self, bareme: Bareme, assiette: int, debut: int, fin: int) -> None:
         """Compte les jours `[debut, fin]` (ordinaux, bornes incluses) ; suit toujours l'intervalle précédent."""
         if assiette <= 0 or fin < debut:
             return
         bareme.exiger(debut, fin)
-        for segment in bareme.segments(debut, fin):
+        for premier, dernier, taux in bareme.segments(debut, fin):
             if self._par_annee:
-                for premier, dernier, base in _annees(segment.debut, segment.fin):
-                    self._ajouter(premier, dernier, assiette, segment.taux, base)
+                for depuis, jusque, base in _annees(premier, dernier):
+                    self._ajouter(depuis, jusque, assiette, taux, base)
             else:
-                self._ajouter(segment.debut, segment.fin, assiette, segment.taux, ANNEE_COMMUNE)
+                self._ajouter(premier, dernier, assiette, taux, ANNEE_COMMUNE)
 
     def _ajouter(self, debut: int, fin: int, assiette: int, taux: int, base: int) -> None:
-        if self._base == base and self._taux == taux and self._assiette == assiette and self._fin == debut - 1:
-            self._fin = fin
-            return
-        self._fermer()
-        self._debut, self._fin, self._assiette, self._taux, self._base = debut, fin, assiette, taux, base
-
-    def _fermer(self) -> None:
-        if (ouverte := self._ouverte()) is not None:
-            self._fermes.append(ouverte)
-            self._total += ouverte.montant
-            self._cumul += self._numerateur()
-        self._base = 0
-
-    def _numerateur(self) -> int:
-        jours = self._fin - self._debut + 1
-        autre = ANNEE_BISSEXTILE if self._base == ANNEE_COMMUNE else ANNEE_COMMUNE
-        return self._assiette * self._taux * jours * autre
-
-    def _ouverte(self) -> Tranche | None:
-        if not self._base:
-            return None
-        if self._arrondi == "tranche":
-            jours = self._fin - self._debut + 1
-            montant = division_arrondie(self._assiette * self._taux * jours, MILLION * self._base)
+        if self._tranches:
+            derniere = self._tranches[-1]
+            if derniere[1:5] == (debut - 1, assiette, taux, base):
+                debut = derniere.debut
+                self._retirer()
+        exact = assiette * taux * (fin - debut + 1)
+        if self._un_seul_arrondi:
+            self._cumul += exact * _AUTRE_ANNEE[base]
+            montant = division_arrondie(self._cumul, _COMMUN) - self.centimes
         else:
-            montant = division_arrondie(self._cumul + self._numerateur(), _COMMUN) - self._total
-        return Tranche(self._debut, self._fin, self._assiette, self._taux, self._base, montant)
+            montant = division_arrondie(exact, MILLION * base)
+        self._tranches.append(Tranche(debut, fin, assiette, taux, base, montant))
+        self.centimes += montant
 
-    @property
-    def centimes(self) -> int:
-        """Tout ce qui a couru jusqu'ici, en centimes."""
-        ouverte = self._ouverte()
-        return self._total + (ouverte.montant if ouverte is not None else 0)
-
-    @property
-    def tranches(self) -> tuple[Tranche, ...]:
-        """Les tranches, dans l'ordre des jours ; leur somme est `centimes`."""
-        ouverte = self._ouverte()
-        return (*self._fermes, ouverte) if ouverte is not None else tuple(self._fermes)
+    def _retirer(self) -> None:
+        """Rouvre la dernière tranche : elle se prolonge, et son arrondi est à refaire."""
+        derniere = self._tranches.pop()
+        self.centimes -= derniere.montant
+        if self._un_seul_arrondi:
+            self._cumul -= derniere.assiette * derniere.taux * derniere.jours * _AUTRE_ANNEE[derniere.base]
 
 
 def _annees(debut: int, fin: int) -> Iterator[tuple[int, int, int]]:

@@ -75,9 +75,14 @@ def _suppletif(creance: Creance, exigible: date, contrat: date, article: str, dr
 
 def _contrat_douteux(debut_du_delai: date, version: date, droit: Droit) -> bool:
     """Vrai si une facture sans date de contrat a pu naître d'un contrat antérieur à la réforme."""
-    if version == droit.table("penalites.points").versions[0].debut:
-        return False
-    return debut_du_delai < ajouter_mois(version, 12 * droit("contrat.doute", version).valeur).jour
+
+    def fin_du_doute() -> date:
+        if version == droit.table("penalites.points").versions[0].debut:
+            return version
+        return ajouter_mois(version, 12 * droit("contrat.doute", version).valeur).jour
+
+    fin: date = droit.deriver(("doute", version), fin_du_doute)
+    return debut_du_delai < fin
 
 
 def _convenu(droit: Droit, coefficient: Decimal, convenu: Decimal, article: str) -> Bareme:

@@ -51,7 +51,7 @@ def echeance(
     datetime.date(2026, 3, 31)
     """
     droit = droit or droit_courant()
-    parcours = dater(creance, droit, opposable=opposable, plafond=plafond)
+    parcours = dater(creance, droit, regime(creance).regime, opposable=opposable, plafond=plafond)
     articles = dict.fromkeys(ligne.article for ligne in parcours.lignes)
     return Resultat(
         regle="echeance",
@@ -63,9 +63,10 @@ def echeance(
     )
 
 
-def dater(creance: Creance, droit: Droit, *, opposable: str = "facture", plafond: str = "signaler") -> Parcours:
+def dater(
+    creance: Creance, droit: Droit, retenu: Regime, *, opposable: str = "facture", plafond: str = "signaler"
+) -> Parcours:
     """Le chemin vers l'échéance, sans son habillage : ce dont les règles du retard se servent."""
-    retenu = regime(creance).regime
     parcours = _imprimee_convenue_ou_legale(creance, droit, retenu, opposable)
     limite = _limite(creance, droit, retenu)
     if limite is None or parcours.jour <= limite.jour:
@@ -134,4 +135,4 @@ def _limite(creance: Creance, droit: Droit, retenu: Regime) -> Parcours | None:
 
 
 def _depart_connu(creance: Creance) -> bool:
-    return any((creance.emission, creance.livraison, creance.reception))
+    return creance.emission is not None or creance.livraison is not None or creance.reception is not None
