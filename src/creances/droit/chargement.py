@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from creances.droit import fichiers
-from creances.droit.textes import Article
 from creances.noyau.erreurs import TableIncoherente
 from creances.noyau.tables import Confiance, Source, TableDatee, Version
 
@@ -99,17 +98,3 @@ def _version_de_parametre(ligne: Mapping[str, Any]) -> Version[Any]:
 def _est_nombre(valeur: object) -> bool:
     """Un nombre décimal s'écrit entre guillemets dans le TOML, comme la loi l'imprime ; les jours sont des entiers."""
     return isinstance(valeur, str) and valeur.replace(".", "", 1).isdigit()
-
-
-@cache
-def lire_articles() -> Mapping[str, Article]:
-    """Le catalogue des textes, par référence ; une référence en double est refusée."""
-    catalogue: dict[str, Article] = {}
-    for theme in fichiers.themes("articles", ".csv"):
-        for ligne in fichiers.csv(theme):
-            reference = ligne["reference"]
-            if reference in catalogue:
-                raise TableIncoherente(f"articles : {reference} figure deux fois")
-            depuis, jusqu_au = _date(ligne["depuis"]), _date(ligne["jusqu_au"])
-            catalogue[reference] = Article(reference, ligne["code"], ligne["titre"], depuis, jusqu_au, ligne["url"])
-    return MappingProxyType(catalogue)

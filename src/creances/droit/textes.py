@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from types import MappingProxyType
+
+from creances.droit import fichiers
+from creances.noyau.erreurs import TableIncoherente
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +28,24 @@ class Article:
         return (self.depuis is None or self.depuis <= jour) and (self.jusqu_au is None or jour < self.jusqu_au)
 
 
+@cache
 def articles() -> Mapping[str, Article]:
-    """Le catalogue, par référence.
+    """Le catalogue, par référence. Une référence qui figure deux fois est un défaut de nos données.
 
     >>> articles()["C. com., D441-5"].titre
     'indemnité forfaitaire pour frais de recouvrement : quarante euros'
     """
-    from creances.droit.chargement import lire_articles
+    catalogue: dict[str, Article] = {}
+    for theme in fichiers.themes("articles", ".csv"):
+        for ligne in fichiers.csv(theme):
+            reference = ligne["reference"]
+            if reference in catalogue:
+                raise TableIncoherente(f"{theme} : {reference} figure deux fois")
+            catalogue[reference] = Article(
+                reference, ligne["code"], ligne["titre"], _date(ligne["depuis"]), _date(ligne["jusqu_au"]), ligne["url"]
+            )
+    return MappingProxyType(catalogue)
 
-    return lire_articles()
+
+def _date(texte: str) -> date | None:
+    return date.fromisoformat(texte) if texte else None
