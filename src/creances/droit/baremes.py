@@ -14,6 +14,7 @@ from typing import NamedTuple
 from creances.droit.corpus import Droit
 from creances.noyau.argent import millioniemes
 from creances.noyau.calcul import Bareme
+from creances.noyau.erreurs import AvantPremiereVersion
 from creances.noyau.resultat import Reserve
 from creances.noyau.tables import TableDatee, Version
 from creances.noyau.temps import debut_de_semestre, semestre_suivant
@@ -38,9 +39,13 @@ def bareme_semestriel(droit: Droit, table: str, points: Decimal = Decimal(0)) ->
 
 
 def bareme_fige(variable: Bareme, jour: date) -> Bareme:
-    """Le barème qui garde tout du long le taux qu'un autre a ce jour-là, et les réserves de ce taux."""
+    """Le barème qui garde tout du long le taux qu'un autre a ce jour-là, et les réserves de ce taux.
+
+    Si ce jour est inconnu, rien n'est figé : le barème variable refusera, dès qu'un jour sera compté, et pas avant.
+    """
     ordinal = jour.toordinal()
-    variable.exiger(ordinal, ordinal)
+    if not variable.connait(ordinal):
+        return variable
     taux = next(variable.segments(ordinal, ordinal)).taux
     reserves = variable.reserves(ordinal, ordinal)
     return Bareme(variable.nom, (0,), (taux,), fenetres=tuple((0, None, reserve) for reserve in reserves))
@@ -72,6 +77,11 @@ def _bareme(table: TableDatee[Decimal], points: Decimal) -> Bareme:
 
 def _semestriel(table: TableDatee[Decimal], points: Decimal) -> Bareme:
     lus = list(semestres(table))
+    if not lus:
+        raise AvantPremiereVersion(
+            f"{table.nom} : aucun début de semestre connu, du {table.versions[0].debut} au {table.horizon} exclu",
+            table=table.nom,
+        )
     return Bareme(
         nom=table.nom,
         debuts=tuple(debut.toordinal() for debut, _ in lus),

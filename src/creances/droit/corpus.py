@@ -68,6 +68,14 @@ class Droit:
         """La version de la table en vigueur ce jour-là."""
         return self.table(nom).au(jour)
 
+    def lire(self, nom: str, jour: date) -> Version[Any] | None:
+        """La version en vigueur ce jour-là, ou None si la règle n'existait pas encore, ou n'était pas publiée.
+
+        Un nom que cet état du droit ne connaît pas rend None : `connu_le` retire les tables à naître.
+        """
+        table = self.tables.get(nom)
+        return None if table is None or jour < table.versions[0].debut else table.au(jour)
+
     def deriver(self, cle: Hashable, fabriquer: Callable[[], T]) -> T:
         """Une valeur tirée des tables, fabriquée au premier appel et gardée avec cet état du droit."""
         try:
@@ -77,21 +85,29 @@ class Droit:
         return derive
 
     def a_revoir(self, jour: date) -> tuple[Reserve, ...]:
-        """Les réserves des valeurs que personne n'a relues avant `jour`."""
+        """Ce qu'il faut dire des valeurs permanentes ce jour-là : une réserve si l'une n'a pas été relue à temps, une
+        par table que l'on a prolongée.
+        """
         if jour < self._premiere_revue:
             return ()
-        tables = (table for table in self.tables.values() if table.revue_avant is not None)
-        return tuple(
-            reserve
-            for table in tables
-            for debut, _, reserve in table.reserves
-            if reserve.code == "DROIT_A_REVOIR" and debut <= jour
-        )
+        prolongees = [table for table in self._permanentes if table.prolongee_depuis is not None]
+        reserves = [
+            Reserve("DROIT_PROLONGE", mots=(("table", table.nom),))
+            for table in prolongees
+            if table.prolongee_depuis is not None and table.prolongee_depuis <= jour
+        ]
+        echues = [table.horizon for table in self._permanentes if table.horizon <= jour]
+        if echues:
+            reserves.append(Reserve("DROIT_A_REVOIR", dates=(("depuis", min(echues)),)))
+        return tuple(reserves)
+
+    @cached_property
+    def _permanentes(self) -> tuple[TableDatee[Any], ...]:
+        return tuple(table for table in self.tables.values() if table.revue_avant is not None)
 
     @cached_property
     def _premiere_revue(self) -> date:
-        revues = (table.revue_avant for table in self.tables.values() if table.revue_avant is not None)
-        return min(revues, default=date.max)
+        return min((table.prolongee_depuis or table.horizon for table in self._permanentes), default=date.max)
 
     def connu_le(self, jour: date) -> Droit:
         """L'état du droit tel qu'on pouvait le lire ce jour-là : les horizons reculent d'autant."""

@@ -29,8 +29,9 @@ def toml(nom: str) -> dict[str, Any]:
 def csv(nom: str) -> list[dict[str, str]]:
     """Les lignes d'un fichier CSV, par nom de colonne."""
     from csv import DictReader
+    from io import StringIO
 
-    return list(DictReader(texte(nom).splitlines()))
+    return list(DictReader(StringIO(texte(nom), newline="")))
 
 
 def themes(dossier: str, suffixe: str) -> Iterator[str]:

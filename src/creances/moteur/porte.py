@@ -69,7 +69,7 @@ def evaluer(nom: str, entrees: Mapping[str, Any], *, droit: Droit | None = None)
     """
     une = _regle(nom)
     try:
-        lues = _entrees(nom)(**dict(entrees))
+        lues = _entrees(nom).model_validate(dict(entrees))
     except ValidationError as refus:
         raise refuser(refus, nom) from None
     resultat: Resultat[Any] = une.fonction(
@@ -86,8 +86,7 @@ def relire(texte: str) -> Resultat[Any]:
     True
     """
     try:
-        brut = json.loads(texte)
-        nom = brut["regle"]
+        nom = str(json.loads(texte)["regle"])
     except (ValueError, TypeError, KeyError):
         raise DonneeInvalide(
             "texte : reçu autre chose qu'un résultat ; accepté : le JSON écrit par Resultat.json",

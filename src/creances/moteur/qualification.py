@@ -20,7 +20,7 @@ from creances.regles.interets import taux_du_creancier
 from creances.regles.marches import taux_acheteur_public
 from creances.regles.penalites import taux_professionnels
 from creances.regles.procedure_collective import Arret, JourDuJugement, arret_des_interets
-from creances.regles.regime import Regime, regime
+from creances.regles.regime import Regime, RegimeRetenu, regime
 
 C_CIV_1344_1 = "C. civ., 1344-1"
 CIV_20_JANV_2021 = "Cass. 1re civ., 20 janv. 2021, n° 19-20.680"
@@ -64,7 +64,7 @@ class Dette:
     """
 
     creance: Creance
-    regime: Regime
+    retenu: RegimeRetenu
     exigible: date
     depart: date | None
     taux: TauxApplicable | None
@@ -74,9 +74,14 @@ class Dette:
     reserves: tuple[Reserve, ...]
 
     @property
+    def regime(self) -> Regime:
+        """Le régime du retard."""
+        return self.retenu.regime
+
+    @property
     def article(self) -> str:
         """L'article qui fonde le taux, ou à défaut celui du régime."""
-        return regime(self.creance).article if self.taux is None else self.taux.article
+        return self.retenu.article if self.taux is None else self.taux.article
 
 
 def qualifier(creance: Creance, evenements: Sequence[Evenement], droit: Droit, options: Options) -> Dette:
@@ -101,7 +106,7 @@ def qualifier(creance: Creance, evenements: Sequence[Evenement], droit: Droit, o
         reserves.append(arret.reserve)
     return Dette(
         creance=creance,
-        regime=retenu.regime,
+        retenu=retenu,
         exigible=exigible,
         depart=depart,
         taux=taux,

@@ -90,7 +90,7 @@ def _ligne_du_passage(passage: Passage, compte: Compte) -> Ligne:
 def articles_du_compte(compte: Compte, *autres: str) -> tuple[str, ...]:
     """Les textes appliqués : le taux, la borne du jour payé, l'arrêt, l'imputation, la capitalisation."""
     dette = compte.dette
-    articles = [dette.article]
+    articles = [dette.retenu.article, dette.article]
     if dette.regime is Regime.ACHETEUR_PUBLIC:
         articles.append(R2192_32)
     if dette.arret is not None:

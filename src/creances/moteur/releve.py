@@ -92,7 +92,7 @@ def releve(
     options.verifier()
     _exiger_des_references(creances)
     passes = tuple(un for un in evenements if un.date <= fin)
-    comptes = _ouvrir(creances, passes, droit, options)
+    comptes = _ouvrir(creances, passes, fin, droit, options)
     versements = _Versements(comptes)
     for mouvement in mouvements(passes, fin):
         versements.passer(mouvement)
@@ -113,11 +113,14 @@ def _exiger_des_references(creances: Sequence[Creance]) -> None:
 
 
 def _ouvrir(
-    creances: Sequence[Creance], evenements: Sequence[Evenement], droit: Droit, options: Options
+    creances: Sequence[Creance], evenements: Sequence[Evenement], au: date, droit: Droit, options: Options
 ) -> dict[str, Compte]:
     comptes = {}
+    seule = len(creances) == 1
     for creance in creances:
-        vises = [un for un in mouvements(evenements, date.max) if un.creance == creance.reference]
+        vises = [
+            un for un in mouvements(evenements, au) if un.creance == creance.reference or (seule and un.creance is None)
+        ]
         dette = qualifier(creance, evenements, droit, options)
         comptes[creance.reference] = Compte(dette, options, retroactifs(vises))
     return comptes
@@ -128,7 +131,7 @@ class _Versements:
 
     def __init__(self, comptes: dict[str, Compte]) -> None:
         self._comptes = comptes
-        self.non_affecte = 0
+        self.non_affecte = sum(compte.trop_percu for compte in comptes.values())
         self.verse = 0
         self.repartitions = 0
 

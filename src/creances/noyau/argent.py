@@ -52,9 +52,9 @@ def _decimal(valeur: object, nom: str, decimales: int) -> Decimal:
         )
     if abs(nombre) >= _MONTANT_MAXIMAL:
         raise DonneeInvalide(
-            f"{nom} : reçu {valeur} ; accepté : moins de {_MONTANT_MAXIMAL:f}",
+            f"{nom} : reçu {nombre:.20} ; accepté : moins de {_MONTANT_MAXIMAL:f}",
             code="nombre.trop_grand",
-            valeur=valeur,
+            valeur=nombre,
         )
     return nombre
 

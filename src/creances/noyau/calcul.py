@@ -70,6 +70,10 @@ class Bareme:
                 table=self.nom,
             )
 
+    def connait(self, jour: int) -> bool:
+        """Vrai si le taux de ce jour (ordinal) est connu."""
+        return self.debuts[0] <= jour and (self.horizon is None or jour < self.horizon)
+
     def segments(self, debut: int, fin: int) -> Iterator[Segment]:
         """Découpe `[debut, fin]` (bornes incluses) à chaque changement de taux."""
         debuts = self.debuts

@@ -44,6 +44,17 @@ class DonneeInvalide(ErreurCreances, ValueError):
     code_defaut = "donnee.invalide"
 
 
+def exiger_parmi(nom: str, valeur: object, acceptes: tuple[str, ...], *, code: str = "") -> None:
+    """Refuse une option inconnue, en nommant celles qui sont acceptées.
+
+    >>> exiger_parmi("base", "365", ("365", "annee_civile"))
+    """
+    if valeur not in acceptes:
+        raise DonneeInvalide(
+            f"{nom} : reçu {valeur!r} ; accepté : {' ou '.join(acceptes)}", code=code or f"option.{nom}", valeur=valeur
+        )
+
+
 class DroitInconnu(ErreurCreances, LookupError):
     """Le droit demandé n'est pas connu de cette version : mieux vaut refuser qu'inventer."""
 

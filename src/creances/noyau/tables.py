@@ -126,7 +126,7 @@ class TableDatee(Generic[T]):
         if self.prolongee_depuis is not None:
             fenetres.append((self.prolongee_depuis, None, Reserve("DROIT_PROLONGE", mots=(("table", self.nom),))))
         if self.revue_avant is not None:
-            fenetres.append((self.revue_avant, None, Reserve("DROIT_A_REVOIR", mots=(("table", self.nom),))))
+            fenetres.append((self.revue_avant, None, Reserve("DROIT_A_REVOIR", dates=(("depuis", self.revue_avant),))))
         return tuple(fenetres)
 
     def reserves_du(self, debut: date, fin: date) -> tuple[Reserve, ...]:
@@ -140,31 +140,34 @@ class TableDatee(Generic[T]):
 
         L'horizon recule au début de la première ligne qui n'était pas encore publiée.
         """
-        connues = tuple(version for version in self.versions if version.connue_des <= jour)
-        if not connues:
-            return None
-        ecartees = [version.debut for version in self.versions if version.connue_des > jour]
-        if not ecartees:
+        horizon = next((version.debut for version in self.versions if version.connue_des > jour), None)
+        if horizon is None:
             return self
-        return replace(self, versions=connues, connu_jusqu_au=min(ecartees), revue_avant=None)
+        connues = tuple(version for version in self.versions if version.debut < horizon)
+        return replace(self, versions=connues, connu_jusqu_au=horizon, revue_avant=None) if connues else None
 
     def avec(self, *ajouts: Version[T], connu_jusqu_au: date | None = None) -> TableDatee[T]:
         """La table complétée : une version de même début remplace l'ancienne.
 
-        Une série à publication régulière exige `connu_jusqu_au` (exclu), qui ne peut pas reculer.
+        Une série à publication régulière exige `connu_jusqu_au` (exclu), qui ne peut pas reculer ; ce qui est publié
+        prend la place de ce qui n'était que prolongé. Une valeur permanente n'a pas d'horizon à donner.
         """
-        if self.connu_jusqu_au is not None and (connu_jusqu_au is None or connu_jusqu_au < self.connu_jusqu_au):
+        versions = {version.debut: version for version in (*self.versions, *ajouts)}
+        rangees = tuple(versions[debut] for debut in sorted(versions))
+        if self.connu_jusqu_au is None:
+            if connu_jusqu_au is not None:
+                raise DonneeInvalide(
+                    f"{self.nom}, connu_jusqu_au : reçu {connu_jusqu_au} ; accepté : rien, la valeur vaut sans terme",
+                    code="droit.horizon_invalide",
+                )
+            return replace(self, versions=rangees)
+        publie = self.prolongee_depuis or self.connu_jusqu_au
+        if connu_jusqu_au is None or connu_jusqu_au < publie:
             raise DonneeInvalide(
-                f"{self.nom}, connu_jusqu_au : reçu {connu_jusqu_au} ; accepté : {self.connu_jusqu_au} ou plus tard",
+                f"{self.nom}, connu_jusqu_au : reçu {connu_jusqu_au} ; accepté : {publie} ou plus tard",
                 code="droit.horizon_invalide",
             )
-        versions = {version.debut: version for version in (*self.versions, *ajouts)}
-        return replace(
-            self,
-            versions=tuple(versions[debut] for debut in sorted(versions)),
-            connu_jusqu_au=connu_jusqu_au,
-            revue_avant=self.revue_avant,
-        )
+        return replace(self, versions=rangees, connu_jusqu_au=connu_jusqu_au, prolongee_depuis=None)
 
     def prolongee(self, jusqu_au: date) -> TableDatee[T]:
         """La table dont la dernière valeur est tenue pour vraie jusqu'à `jusqu_au` (exclu), avec réserve."""

@@ -6,6 +6,7 @@ MoisAjoutes(jour=datetime.date(2026, 2, 28), repli=True)
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -20,7 +21,7 @@ UN_JOUR = timedelta(days=1)
 PREMIER_JOUR = date(1900, 1, 1)
 DERNIER_JOUR = date(2199, 12, 31)
 _MOIS_PAR_AN = 12
-_LONGUEUR_ISO = 10
+_ECRITURE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def jour(valeur: object, nom: str = "date") -> date:
@@ -32,7 +33,7 @@ def jour(valeur: object, nom: str = "date") -> date:
     datetime.date(2026, 11, 1)
     """
     lu = valeur
-    if isinstance(valeur, str) and len(valeur) == _LONGUEUR_ISO:
+    if isinstance(valeur, str) and _ECRITURE.fullmatch(valeur):
         try:
             lu = date.fromisoformat(valeur)
         except ValueError:

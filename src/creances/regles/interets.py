@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from creances.droit.baremes import TauxApplicable, bareme
 from creances.droit.corpus import Droit, droit_courant
@@ -13,7 +13,7 @@ from creances.modeles import Creance
 from creances.noyau.argent import MontantAccepte, centimes, euros
 from creances.noyau.argent import montant as lire_montant
 from creances.noyau.calcul import Arrondi, Bareme, BaseAnnuelle, Compteur
-from creances.noyau.erreurs import DonneeInvalide
+from creances.noyau.erreurs import DonneeInvalide, exiger_parmi
 from creances.noyau.resultat import Ligne, Reserve, Resultat
 from creances.noyau.temps import JourAccepte, ajouter_mois, anniversaires, jour
 
@@ -23,7 +23,6 @@ L313_2 = "CMF, L313-2"
 L313_3 = "CMF, L313-3"
 
 Categorie = Literal["particuliers", "autres_cas"]
-_CATEGORIES = ("particuliers", "autres_cas")
 
 
 def taux_du_creancier(creance: Creance, droit: Droit) -> TauxApplicable:
@@ -63,8 +62,8 @@ def interets(
     - `categorie` : suit le créancier ; "particuliers" s'il est une personne physique hors activité.
     - `majoration_depuis` : jour où une décision de justice exécutoire a été signifiée ; cinq points s'ajoutent dès le
       lendemain du même quantième, deux mois plus tard, sans report. Ni pour un chèque, ni pour un taux convenu.
-    - `capitalisation_depuis` : jour de la demande ou de la clause ; à chaque année entière, les intérêts courus
-      deviennent capital.
+    - `capitalisation_depuis` : jour de la demande ou de la clause ; à chaque année entière d'intérêts, ceux qui ont
+      couru deviennent capital. Une clause antérieure à `debut` ne compte pas d'année avant lui.
     - `base` : "365" jours, même en année bissextile, ou "annee_civile". `arrondi` : "tranche" ou "total".
 
     Doutes : le jour exécutoire de L313-3 est celui de la signification (Cass. 2e civ., 12 janv. 2023, n° 20-20.063). La
@@ -80,18 +79,24 @@ def interets(
     (Decimal('89.54'), ['14.34', '22.40', '52.80'])
     """
     droit = droit or droit_courant()
+    for nom, (option, acceptees) in {
+        "categorie": (categorie, get_args(Categorie)),
+        "base": (base, get_args(BaseAnnuelle)),
+        "arrondi": (arrondi, get_args(Arrondi)),
+    }.items():
+        exiger_parmi(nom, option, acceptees)
     du, fin = jour(debut, "debut"), jour(au, "au")
     calcul = _Calcul(
         droit,
-        _categorie(categorie),
+        categorie,
         du,
         fin,
         _jour_de_majoration(majoration_depuis, droit),
         Compteur(base, arrondi),
     )
     depuis = None if capitalisation_depuis is None else jour(capitalisation_depuis, "capitalisation_depuis")
-    lignes = calcul.derouler(centimes(_positif(montant)), depuis)
-    reserves = calcul.reserves()
+    lignes = calcul.derouler(centimes(_positif(montant)), None if depuis is None else max(depuis, du))
+    reserves = (*calcul.reserves(), *droit.a_revoir(fin))
     if depuis is not None and depuis > du:
         reserves = (*reserves, Reserve("CAPITALISATION_ASSIETTE", (C_CIV_1343_2,)))
     return Resultat(
@@ -125,8 +130,6 @@ class _Calcul:
         lignes: list[tuple[int, Ligne]] = []
         depuis, capitalises = self._debut, 0
         for anniversaire in anniversaires(capitalisation, date.fromordinal(self._au)) if capitalisation else ():
-            if anniversaire.toordinal() < self._debut:
-                continue
             self._courir(assiette + capitalises, depuis, anniversaire.toordinal())
             echus = self.compteur.centimes - capitalises
             capitalises += echus
@@ -146,14 +149,6 @@ class _Calcul:
     def reserves(self) -> tuple[Reserve, ...]:
         """Les réserves des jours comptés."""
         return self._simple.reserves(self._debut, self._au) if self._debut <= self._au else ()
-
-
-def _categorie(valeur: str) -> str:
-    if valeur not in _CATEGORIES:
-        raise DonneeInvalide(
-            f"categorie : reçu {valeur!r} ; accepté : {' ou '.join(_CATEGORIES)}", code="interets.categorie"
-        )
-    return valeur
 
 
 def _positif(valeur: object) -> Decimal:

@@ -42,9 +42,12 @@ def taux_professionnels(creance: Creance, exigible: date, droit: Droit) -> TauxA
         return _suppletif(creance, exigible, contrat, article, droit)
     coefficient = droit("penalites.plancher", contrat).valeur
     plancher = creance.conditions.plancher
-    if plancher == "relever":
+    premier_jour = exigible + timedelta(days=1)
+    inconnu = not bareme(droit, _TAUX_LEGAL).connait(premier_jour.toordinal())
+    # Plancher inconnu : rien ne peut être écarté ; le barème relevé refusera dès qu'un jour sera compté, et pas avant.
+    if plancher == "relever" or (plancher == "suppletif" and inconnu):
         return TauxApplicable(_releve(droit, coefficient, convenu), article)
-    if plancher == "suppletif" and convenu < coefficient * droit(_TAUX_LEGAL, exigible + timedelta(days=1)).valeur:
+    if plancher == "suppletif" and convenu < coefficient * droit(_TAUX_LEGAL, premier_jour).valeur:
         ecarte = Reserve("TAUX_STIPULE_ECARTE", (article,))
         suppletif = _suppletif(creance, exigible, contrat, article, droit)
         return suppletif._replace(reserves=(*suppletif.reserves, ecarte))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from creances.droit.corpus import Droit
-from creances.modeles import Creance
-from creances.noyau.erreurs import DonneeInvalide
+from creances.modeles import Creance, Terme
+from creances.noyau.erreurs import AvantPremiereVersion, DonneeInvalide
 from creances.noyau.resultat import Ligne, Reserve
 from creances.regles.echeance.parcours import Parcours
 from creances.regles.echeance.plafond import Depart
@@ -29,11 +29,18 @@ def delai_reglementaire(creance: Creance, droit: Droit) -> Parcours:
     return _interrompre(_delai(creance, droit), creance, droit)
 
 
-def delai_convenu(creance: Creance, droit: Droit) -> Parcours:
-    """Le délai que le marché prévoit, compté comme le délai réglementaire qu'il ne peut dépasser (L2192-10)."""
-    terme = creance.conditions.terme
-    if terme is None:
+def plafond_reglementaire(creance: Creance, droit: Droit) -> Parcours | None:
+    """Le délai réglementaire comme plafond du délai convenu (L2192-10) ; None avant le décret de 2013, où le délai du
+    temps n'est pas dans nos tables.
+    """
+    try:
         return delai_reglementaire(creance, droit)
+    except AvantPremiereVersion:
+        return None
+
+
+def delai_convenu(terme: Terme, creance: Creance, droit: Droit) -> Parcours:
+    """Le délai que le marché prévoit, compté comme le délai réglementaire qu'il ne peut dépasser (L2192-10)."""
     depart, article = _depart(creance, droit)
     parcours = suivre(terme, Parcours.depuis(*depart, article), creance.debiteur.territoire)
     return _interrompre(parcours, creance, droit)
@@ -42,8 +49,9 @@ def delai_convenu(creance: Creance, droit: Droit) -> Parcours:
 def _delai(creance: Creance, droit: Droit) -> Parcours:
     depart, article = _depart(creance, droit)
     categorie = creance.debiteur.categorie_publique
-    version = droit(_DELAIS.get(categorie or "", "marches.delai"), depart.jour)
-    parcours = Parcours.depuis(*depart, article)
+    table = _DELAIS.get(categorie or "", "marches.delai")
+    version = droit(table, depart.jour)
+    parcours = Parcours.depuis(*depart, article, table)
     parcours.article = version.article
     if categorie is None:
         parcours.reserves.append(Reserve("CATEGORIE_PUBLIQUE_SUPPOSEE", (R2192_10,)))

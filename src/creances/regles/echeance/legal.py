@@ -24,7 +24,8 @@ def delai_professionnel(creance: Creance, droit: Droit) -> Parcours:
     """
     importe = depart_outre_mer(creance, droit)
     parcours = _partir(creance, L441_13 if importe else L441_10_I, importe)
-    parcours.jours(droit("delais.suppletif", parcours.jour).valeur)
+    parcours.regle = "delais.suppletif"
+    parcours.jours(droit(parcours.regle, parcours.jour).valeur)
     secteur = plafond_du_secteur(creance, droit)
     if secteur is None or secteur.jour >= parcours.jour:
         return parcours

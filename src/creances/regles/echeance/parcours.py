@@ -20,17 +20,21 @@ _FINS = {"fin_de_mois": fin_de_mois, "fin_de_decade": fin_de_decade, "fin_de_qui
 
 @dataclass(slots=True)
 class Parcours:
-    """Un jour qui avance, et les lignes qui disent comment. Chaque pas rend le parcours, pour s'enchaîner."""
+    """Un jour qui avance, et les lignes qui disent comment. Chaque pas rend le parcours, pour s'enchaîner.
+
+    `regle` : la table d'où vient le délai, « » pour un terme convenu ou une date imprimée.
+    """
 
     jour: date
     article: str
+    regle: str = ""
     lignes: list[Ligne] = field(default_factory=list)
     reserves: list[Reserve] = field(default_factory=list)
 
     @classmethod
-    def depuis(cls, evenement: str, jour: date, article: str) -> Parcours:
+    def depuis(cls, evenement: str, jour: date, article: str, regle: str = "") -> Parcours:
         """Part du jour d'un événement, qui ne compte pas."""
-        parcours = cls(jour, article)
+        parcours = cls(jour, article, regle)
         parcours.lignes.append(Ligne("echeance.depart", article, fin=jour, mots=(("evenement", evenement),)))
         return parcours
 

@@ -39,6 +39,23 @@ def depart_outre_mer(creance: Creance, droit: Droit) -> Depart | None:
     return min(departs, key=lambda depart: depart.jour, default=None)
 
 
+def date_du_plafond(creance: Creance) -> str:
+    """Le champ dont se compte le plafond, hors outre-mer : "livraison" pour les périssables, le bétail et les alcools,
+    "emission" sinon.
+    """
+    return "livraison" if secteur(creance) in _COMPTES_DE_LA_LIVRAISON else "emission"
+
+
+def depart_du_plafond(creance: Creance, droit: Droit) -> Depart | None:
+    """Le jour dont se compte le plafond : le départ d'outre-mer s'il y en a un, que le transport ne connaît pas ; sinon
+    l'émission ou la livraison. None si cette date manque.
+    """
+    importe = None if secteur(creance) == "transport" else depart_outre_mer(creance, droit)
+    champ = date_du_plafond(creance)
+    jour = getattr(creance, champ)
+    return importe or (None if jour is None else Depart(champ, jour))
+
+
 def plafond(creance: Creance, droit: Droit) -> Parcours | None:
     """Le dernier jour où la créance peut échoir ; None si la date dont il se compte manque, ou si la loi du temps n'en
     fixait pas.
@@ -46,22 +63,30 @@ def plafond(creance: Creance, droit: Droit) -> Parcours | None:
     Les secteurs de L441-11 II d'abord ; puis 45 jours pour une facture périodique, 90 jours pour le grand export
     (L441-12), 60 jours après l'émission, ou 45 jours fin de mois si le terme est stipulé ainsi, selon sa méthode.
     """
-    if secteur(creance) == "transport" or secteur(creance) in _COMPTES_DE_LA_LIVRAISON:
-        return plafond_du_secteur(creance, droit)
-    depart = depart_outre_mer(creance, droit) or _depart("emission", creance.emission)
+    depart = depart_du_plafond(creance, droit)
     if depart is None:
         return None
+    if secteur(creance) == "transport" or secteur(creance) in _COMPTES_DE_LA_LIVRAISON:
+        return plafond_du_secteur(creance, droit)
     terme = creance.conditions.terme
-    if creance.periodique:
-        return _compter(droit, "delais.periodique", depart)
-    if secteur(creance) == "grand_export" and terme is not None:
-        return _compter(droit, "delais.grand_export", depart)
+    particulier = _particulier(creance, droit, depart)
+    if particulier is not None:
+        return particulier
     vin = secteur(creance) == "vin"
-    net = _compter(droit, "delais.vin" if vin else "delais.convenu", depart)
+    net = compter(droit, "delais.vin" if vin else "delais.convenu", depart)
     if net is None or terme is None or not en_fin_de_mois(terme):
         return net
-    fin_de_mois = _compter(droit, "delais.vin_fin_de_mois" if vin else "delais.fin_de_mois", depart, terme.mode)
+    fin_de_mois = compter(droit, "delais.vin_fin_de_mois" if vin else "delais.fin_de_mois", depart, terme.mode)
     return fin_de_mois if fin_de_mois is not None and fin_de_mois.jour > net.jour else net
+
+
+def _particulier(creance: Creance, droit: Droit, depart: Depart) -> Parcours | None:
+    """Facture périodique ou grand export : None avant la loi qui les a détachés du droit commun."""
+    if creance.periodique:
+        return compter(droit, "delais.periodique", depart)
+    if secteur(creance) == "grand_export" and creance.conditions.terme is not None:
+        return compter(droit, "delais.grand_export", depart)
+    return None
 
 
 def plafond_du_secteur(creance: Creance, droit: Droit) -> Parcours | None:
@@ -69,15 +94,14 @@ def plafond_du_secteur(creance: Creance, droit: Droit) -> Parcours | None:
     alcools depuis la livraison. None hors de ces secteurs ou si la date manque.
     """
     nom = secteur(creance)
-    if nom == "transport":
-        depart = _depart("emission", creance.emission)
-        return None if depart is None else _compter(droit, "delais.transport", depart)
-    if nom not in _COMPTES_DE_LA_LIVRAISON:
+    if nom != "transport" and nom not in _COMPTES_DE_LA_LIVRAISON:
         return None
-    depart = depart_outre_mer(creance, droit) or _depart("livraison", creance.livraison)
+    depart = depart_du_plafond(creance, droit)
     if depart is None:
         return None
-    return _compter(droit, f"delais.{nom}", depart, _methode(creance, droit, depart.jour))
+    if nom == "transport":
+        return compter(droit, "delais.transport", depart)
+    return compter(droit, f"delais.{nom}", depart, _methode(creance, droit, depart.jour))
 
 
 def _methode(creance: Creance, droit: Droit, jour: date) -> str:
@@ -93,19 +117,16 @@ def _methode(creance: Creance, droit: Droit, jour: date) -> str:
     return "net"
 
 
-def _depart(evenement: str, jour: date | None) -> Depart | None:
-    return None if jour is None else Depart(evenement, jour)
-
-
 def _lire(droit: Droit, table: str, jour: date) -> object:
     """La valeur en vigueur ce jour-là, ou None avant la première : la loi du temps ne fixait pas de plafond."""
-    lue = droit.table(table)
-    return None if jour < lue.versions[0].debut else lue.au(jour).valeur
+    lue = droit.lire(table, jour)
+    return None if lue is None else lue.valeur
 
 
-def _compter(droit: Droit, table: str, depart: Depart, mode: str = "net") -> Parcours | None:
+def compter(droit: Droit, table: str, depart: Depart, mode: str = "net") -> Parcours | None:
+    """Le plafond que fixe une table, compté d'un départ selon une méthode ; None avant la loi qui l'a fixé."""
     jours = _lire(droit, table, depart.jour)
     if not isinstance(jours, int):
         return None
     article = droit(table, depart.jour).article
-    return avancer(Parcours.depuis(depart.evenement, depart.jour, article), mode, jours=jours)
+    return avancer(Parcours.depuis(depart.evenement, depart.jour, article, table), mode, jours=jours)

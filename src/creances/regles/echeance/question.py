@@ -8,8 +8,9 @@ from typing import Literal
 from creances.droit.corpus import Droit, droit_courant
 from creances.droit.registre import regle
 from creances.modeles import Creance
+from creances.noyau.erreurs import exiger_parmi
 from creances.noyau.resultat import Ligne, Reserve, Resultat
-from creances.regles.echeance.acheteur_public import delai_convenu, delai_reglementaire
+from creances.regles.echeance.acheteur_public import delai_convenu, delai_reglementaire, plafond_reglementaire
 from creances.regles.echeance.legal import delai_professionnel, exigible_des_l_execution
 from creances.regles.echeance.parcours import Parcours
 from creances.regles.echeance.plafond import plafond as plafond_licite
@@ -50,6 +51,8 @@ def echeance(
     >>> echeance(Creance(montant=1000, emission="2026-01-15", conditions=Conditions(terme=terme))).valeur
     datetime.date(2026, 3, 31)
     """
+    exiger_parmi("opposable", opposable, ("facture", "legale"))
+    exiger_parmi("plafond", plafond, ("signaler", "ramener"))
     droit = droit or droit_courant()
     parcours = dater(creance, droit, regime(creance).regime, opposable=opposable, plafond=plafond)
     articles = dict.fromkeys(ligne.article for ligne in parcours.lignes)
@@ -58,7 +61,7 @@ def echeance(
         valeur=parcours.jour,
         lignes=tuple(parcours.lignes),
         articles=tuple(articles),
-        reserves=tuple(parcours.reserves),
+        reserves=(*parcours.reserves, *droit.a_revoir(parcours.jour)),
         droit=droit.version,
     )
 
@@ -67,7 +70,7 @@ def dater(
     creance: Creance, droit: Droit, retenu: Regime, *, opposable: str = "facture", plafond: str = "signaler"
 ) -> Parcours:
     """Le chemin vers l'échéance, sans son habillage : ce dont les règles du retard se servent."""
-    parcours = _imprimee_convenue_ou_legale(creance, droit, retenu, opposable)
+    parcours = dater_sans_plafond(creance, droit, retenu, opposable)
     limite = _limite(creance, droit, retenu)
     if limite is None or parcours.jour <= limite.jour:
         return parcours
@@ -81,7 +84,8 @@ def dater(
     return parcours
 
 
-def _imprimee_convenue_ou_legale(creance: Creance, droit: Droit, retenu: Regime, opposable: str) -> Parcours:
+def dater_sans_plafond(creance: Creance, droit: Droit, retenu: Regime, opposable: str = "facture") -> Parcours:
+    """La date imprimée, sinon le terme convenu, sinon le délai légal, sans regarder si la loi la permet."""
     if creance.echeance is not None:
         return _imprimee(creance, creance.echeance, droit, retenu, opposable)
     if creance.conditions.terme is not None:
@@ -93,7 +97,7 @@ def _imprimee(creance: Creance, jour: date, droit: Droit, retenu: Regime, opposa
     imprimee = Parcours(jour, L441_9)
     imprimee.lignes.append(Ligne("echeance.imprimee", L441_9, fin=jour))
     if creance.conditions.terme is not None:
-        if _depart_connu(creance) and jour < (convenue := _convenue(creance, droit, retenu).jour):
+        if _depart_du_terme_connu(creance, retenu) and jour < (convenue := _convenue(creance, droit, retenu).jour):
             imprimee.reserves.append(
                 Reserve("ECHEANCE_DIFFERE_DU_TERME", (C_CIV_1305_3,), dates=(("convenue", convenue),))
             )
@@ -110,10 +114,10 @@ def _imprimee(creance: Creance, jour: date, droit: Droit, retenu: Regime, opposa
 
 
 def _convenue(creance: Creance, droit: Droit, retenu: Regime) -> Parcours:
-    if retenu is Regime.ACHETEUR_PUBLIC:
-        return delai_convenu(creance, droit)
     terme = creance.conditions.terme
     assert terme is not None  # noqa: S101 - l'appelant l'a vérifié
+    if retenu is Regime.ACHETEUR_PUBLIC:
+        return delai_convenu(terme, creance, droit)
     return appliquer(terme, creance, L441_10_I if retenu is Regime.PROFESSIONNELS else C_CIV_1305_3)
 
 
@@ -130,8 +134,16 @@ def _limite(creance: Creance, droit: Droit, retenu: Regime) -> Parcours | None:
     if not _depart_connu(creance) or (creance.echeance is None and creance.conditions.terme is None):
         return None
     if retenu is Regime.ACHETEUR_PUBLIC:
-        return delai_reglementaire(creance, droit)
+        return plafond_reglementaire(creance, droit)
     return plafond_licite(creance, droit) if retenu is Regime.PROFESSIONNELS else None
+
+
+def _depart_du_terme_connu(creance: Creance, retenu: Regime) -> bool:
+    """Vrai si le terme convenu peut se compter : il part d'une date que la créance ne porte pas toujours."""
+    terme = creance.conditions.terme
+    if terme is None or retenu is Regime.ACHETEUR_PUBLIC:
+        return _depart_connu(creance)
+    return (creance.livraison if terme.depart == "livraison" else creance.emission) is not None
 
 
 def _depart_connu(creance: Creance) -> bool:

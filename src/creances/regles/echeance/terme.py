@@ -45,10 +45,10 @@ def avancer(parcours: Parcours, mode: str, *, jours: int | None = None, mois: in
     for pas in _PAS[mode]:
         if pas != "delai":
             parcours.fin(pas)
-        elif jours is not None:
-            parcours.jours(jours)
         elif mois is not None:
             parcours.mois(mois)
+        else:
+            parcours.jours(jours or 0)
     return parcours
 
 
