@@ -9,24 +9,21 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
-from typing import BinaryIO
 
 from creances.adaptateurs.fec.format import ABSENTE, EnTete, lire_en_tete
 from creances.adaptateurs.fec.releve import EcritureClient, Journal, LectureFec, Rejet, Totaux
 from creances.adaptateurs.fec.source import (
     LIMITE_LIGNES,
     LIMITE_OCTETS,
+    PORTE,
     lignes_par_blocs,
-    lire_octets,
-    reconnaitre_encodage,
     reconnaitre_fin_de_ligne,
     refus,
-    refuser_les_autres_formats,
 )
 from creances.adaptateurs.fec.valeurs import (
     Anomalies,
@@ -37,6 +34,13 @@ from creances.adaptateurs.fec.valeurs import (
     lire_sens,
     montrer,
 )
+from creances.adaptateurs.octets import (
+    Progression,
+    Source,
+    lire_octets,
+    reconnaitre_encodage,
+    refuser_les_autres_formats,
+)
 
 COMPTES_CLIENTS = ("411", "413", "416")
 
@@ -46,12 +50,12 @@ _EXERCICE_LE_PLUS_LONG = 731
 
 
 def lire_fec(
-    source: str | os.PathLike[str] | bytes | BinaryIO,
+    source: Source,
     *,
     comptes: tuple[str, ...] = COMPTES_CLIENTS,
     limite_octets: int = LIMITE_OCTETS,
     limite_lignes: int = LIMITE_LIGNES,
-    progression: Callable[[int, int | None], None] | None = None,
+    progression: Progression | None = None,
 ) -> LectureFec:
     """Lit un fichier des écritures comptables à plat (LPF, art. A47 A-1).
 
@@ -72,9 +76,9 @@ def lire_fec(
     fec.classeur - FEC : le fichier est un classeur XLSX ou une archive ZIP
     """
     prefixes = _verifier_comptes(comptes)
-    octets = lire_octets(source, limite_octets)
-    refuser_les_autres_formats(octets)
-    encodage = reconnaitre_encodage(octets)
+    octets = lire_octets(source, limite_octets, PORTE)
+    refuser_les_autres_formats(octets, PORTE)
+    encodage = reconnaitre_encodage(octets, PORTE)
     passe = _Passe(prefixes)
     paquets = lignes_par_blocs(octets, encodage, limite_lignes, progression, passe.anomalies)
     lignes = enumerate(chain.from_iterable(paquets), 1)
