@@ -68,7 +68,7 @@ def _depart(creance: Creance, droit: Droit) -> tuple[Depart, str]:
         jours = droit("marches.demande_sans_reception", creance.emission).valeur
         depart, article = Depart("demande_de_paiement", creance.emission + timedelta(days=jours)), R2192_14
     elif creance.livraison is not None:
-        return Depart("livraison", creance.livraison), R2192_13
+        depart, article = Depart("livraison", creance.livraison), R2192_13
     else:
         raise DonneeInvalide(
             "reception : reçu rien ; accepté : reception, emission ou livraison, dont part le délai de l'acheteur public",

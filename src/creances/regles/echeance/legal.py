@@ -11,10 +11,9 @@ from creances.modeles import Creance
 from creances.noyau.erreurs import DonneeInvalide
 from creances.noyau.resultat import Reserve
 from creances.regles.echeance.parcours import Parcours
-from creances.regles.echeance.plafond import Depart, depart_outre_mer, plafond_du_secteur
+from creances.regles.echeance.plafond import L441_13, Depart, depart_outre_mer, plafond_du_secteur
 from creances.regles.echeance.terme import L441_10_I
 
-L441_13 = "C. com., L441-13"
 C_CIV_1342 = "C. civ., 1342"
 
 

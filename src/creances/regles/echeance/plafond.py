@@ -10,8 +10,10 @@ from creances.modeles import Creance
 from creances.regles.echeance.parcours import Parcours
 from creances.regles.echeance.terme import avancer, en_fin_de_mois
 
+L441_13 = "C. com., L441-13"
 _NATURES_DE_TRANSPORT = frozenset({"TRANSPORT_INTERNE", "TRANSPORT_CMR"})
 _COMPTES_DE_LA_LIVRAISON = frozenset({"perissable", "betail", "alcool"})
+_OUTRE_MER = frozenset({"dedouanement", "mise_a_disposition"})
 
 
 class Depart(NamedTuple):
@@ -52,7 +54,7 @@ def depart_du_plafond(creance: Creance, droit: Droit) -> Depart | None:
     """
     importe = None if secteur(creance) == "transport" else depart_outre_mer(creance, droit)
     champ = date_du_plafond(creance)
-    jour = getattr(creance, champ)
+    jour = creance.livraison if champ == "livraison" else creance.emission
     return importe or (None if jour is None else Depart(champ, jour))
 
 
@@ -129,4 +131,6 @@ def compter(droit: Droit, table: str, depart: Depart, mode: str = "net") -> Parc
     if not isinstance(jours, int):
         return None
     article = droit(table, depart.jour).article
-    return avancer(Parcours.depuis(depart.evenement, depart.jour, article, table), mode, jours=jours)
+    parcours = Parcours.depuis(*depart, L441_13 if depart.evenement in _OUTRE_MER else article, table)
+    parcours.article = article
+    return avancer(parcours, mode, jours=jours)

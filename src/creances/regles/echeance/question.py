@@ -102,7 +102,9 @@ def _imprimee(creance: Creance, jour: date, droit: Droit, retenu: Regime, opposa
                 Reserve("ECHEANCE_DIFFERE_DU_TERME", (C_CIV_1305_3,), dates=(("convenue", convenue),))
             )
         return imprimee
-    if retenu is not Regime.PROFESSIONNELS or not _depart_connu(creance):
+    # Avant 2001 la loi ne donnait aucun délai par défaut : la date imprimée n'a rien à lui céder.
+    sans_delai_legal = droit.lire("delais.suppletif", creance.debut_du_delai) is None
+    if retenu is not Regime.PROFESSIONNELS or sans_delai_legal or not _depart_connu(creance):
         return imprimee
     legale = _legale(creance, droit, retenu)
     if jour >= legale.jour:
