@@ -18,6 +18,7 @@ ModeTerme = Literal[
     "fin_de_decade_puis_jours",
     "fin_de_quinzaine_puis_jours",
 ]
+_CENT = 100
 
 
 class Terme(Modele):
@@ -45,18 +46,42 @@ class Terme(Modele):
     def _jours_ou_mois(self) -> Self:
         if (self.jours is None) == (self.mois is None):
             raise DonneeInvalide(
-                f"terme : reçu jours={self.jours} et mois={self.mois} ; accepté : l'un des deux, et un seul",
+                f"jours, mois : reçu {self.jours} et {self.mois} ; accepté : l'un des deux, et un seul",
                 code="terme.jours_ou_mois",
+                champ="jours, mois",
             )
         return self
 
 
 class PalierEscompte(Modele):
-    """Un escompte pour paiement anticipé : `taux` pour cent si payé `jours` avant l'échéance ou après l'émission."""
+    """Un escompte pour paiement anticipé : `taux` pour cent si payé `jours` avant l'échéance ou après l'émission.
+
+    - `reference` : "avant_echeance" (défaut), le paiement arrive au moins `jours` jours avant l'échéance, borne incluse ;
+      "apres_emission", au plus `jours` jours après la facture, borne incluse (0 : au comptant).
+    - `prorata` : "aucun" (défaut), le taux est un forfait ; sinon il est annuel et se réduit aux jours d'avance,
+      "en_dehors" (usage des banques, sur le prix) ou "en_dedans" (sur la somme versée). « 2 % » de 10 000 euros payés
+      trente jours plus tôt valent 200,00 dans un cas, 16,67 dans l'autre : la nature du taux ne se devine jamais.
+    - `base` : jours de l'année d'un taux annuel, "360" (usage publié, défaut) ou "365" ; sans effet sur un forfait.
+
+    >>> PalierEscompte(jours=10, taux=3).prorata
+    'aucun'
+    """
 
     jours: Annotated[int, Field(strict=True, ge=0, le=730)]
     taux: Taux
     reference: Literal["avant_echeance", "apres_emission"] = "avant_echeance"
+    prorata: Literal["aucun", "en_dehors", "en_dedans"] = "aucun"
+    base: Literal["360", "365"] = "360"
+
+    @model_validator(mode="after")
+    def _entre_zero_et_cent(self) -> Self:
+        if not 0 < self.taux < _CENT:
+            raise DonneeInvalide(
+                f"taux : reçu {self.taux} ; accepté : plus de 0 et moins de {_CENT} pour cent",
+                code="escompte.taux",
+                champ="taux",
+            )
+        return self
 
 
 class Conditions(Modele):
