@@ -17,9 +17,8 @@ _ACCEPTE = {
     "bool_type": "accepté : vrai ou faux",
     "bool_parsing": "accepté : vrai ou faux",
     "int_type": "accepté : un nombre entier",
-    "int_parsing": "accepté : un nombre entier",
-    "int_from_float": "accepté : un nombre entier",
     "string_type": "accepté : un texte",
+    "string_unicode": "accepté : un texte Unicode",
     "string_too_long": "accepté : au plus {max_length} caractères",
     "string_pattern_mismatch": "accepté : un texte de la forme {pattern}",
     "greater_than_equal": "accepté : {ge} ou plus",
@@ -27,10 +26,16 @@ _ACCEPTE = {
     "tuple_type": "accepté : une liste",
     "model_type": "accepté : un objet de type {class_name} ou un dictionnaire de ses champs",
     "model_attributes_type": "accepté : un objet ou un dictionnaire de ses champs",
+    "dataclass_type": "accepté : un objet de type {class_name}",
+    "invalid_key": "accepté : des noms de champs, en texte",
+    "is_instance_of": "accepté : une liste",
+    "sequence_str": "accepté : une liste, non un texte",
+    "decimal_parsing": "accepté : un nombre décimal en texte",
     "union_tag_invalid": "type inconnu ; accepté : {expected_tags}",
     "union_tag_not_found": "le champ « type » est obligatoire",
     "json_invalid": "ce texte n'est pas du JSON",
 }
+_AUTREMENT = "donnée refusée ({type})"
 
 
 class Modele(BaseModel):
@@ -86,15 +91,20 @@ def refuser(refus: ValidationError, modele: str) -> DonneeInvalide:
 
 
 def _detail(erreur: ErrorDetails) -> tuple[str, str, str]:
-    champ = ".".join(str(pas) for pas in erreur["loc"])
     contexte = erreur.get("ctx", {})
     cause = contexte.get("error")
     if isinstance(cause, ErreurCreances):
-        return champ, cause.message.partition(" : ")[2] or cause.message, cause.code
-    accepte = _ACCEPTE.get(erreur["type"])
-    message = accepte.format(**contexte).replace(" or ", " ou ") if accepte else erreur["msg"]
+        # Un modèle entier refusé ne dit pas lequel de ses champs : le message le nomme, sous `champ`.
+        vise = (cause.contexte["champ"],) if "champ" in cause.contexte else ()
+        return _chemin((*erreur["loc"], *vise)), cause.message.partition(" : ")[2], cause.code
+    champ = _chemin(erreur["loc"])
+    message = _ACCEPTE.get(erreur["type"], _AUTREMENT).format(type=erreur["type"], **contexte).replace(" or ", " ou ")
     recu = "" if erreur["type"] == "missing" else f"reçu {_bref(erreur['input'])} ; "
     return champ, recu + message, f"donnee.{erreur['type']}"
+
+
+def _chemin(pas: tuple[int | str, ...]) -> str:
+    return ".".join(str(un) for un in pas)
 
 
 def _bref(valeur: object, limite: int = 80) -> str:

@@ -95,6 +95,16 @@ class Interruption(Modele):
     notification: Jour
     completes: Jour
 
+    @model_validator(mode="after")
+    def _ordre(self) -> Self:
+        if self.completes < self.notification:
+            raise DonneeInvalide(
+                f"completes : reçu {self.completes} ; accepté : le jour de la notification ({self.notification}) ou après",
+                code="interruption.ordre",
+                champ="completes",
+            )
+        return self
+
 
 class Creance(Modele):
     """Une somme due.
@@ -146,11 +156,13 @@ class Creance(Modele):
             raise DonneeInvalide(
                 "dates : reçu aucune date ; accepté : au moins echeance, emission, livraison ou reception",
                 code="creance.sans_date",
+                champ="dates",
             )
         if self.retenue_garantie >= self.montant:
             raise DonneeInvalide(
                 f"retenue_garantie : reçu {self.retenue_garantie} ; accepté : moins que le montant {self.montant}",
                 code="creance.retenue",
+                champ="retenue_garantie",
             )
         return self
 

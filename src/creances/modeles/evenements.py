@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from creances.modeles.actes import ActePourLaPrescription
 from creances.modeles.base import Modele
 from creances.modeles.parties import Texte
 from creances.noyau.argent import EurosPositifs
@@ -75,6 +76,7 @@ class MiseEnDemeure(Modele):
                 raise DonneeInvalide(
                     f"{nom} : reçu {lu} ; accepté : le jour de l'envoi ({self.date}) ou après",
                     code="mise_en_demeure.ordre",
+                    champ=nom,
                 )
         return self
 
@@ -113,7 +115,16 @@ class ProcedureCollective(Modele):
 
 
 Evenement = Annotated[
-    Paiement | Avoir | Frais | Relance | MiseEnDemeure | Reconnaissance | Promesse | Contestation | ProcedureCollective,
+    Paiement
+    | Avoir
+    | Frais
+    | Relance
+    | MiseEnDemeure
+    | Reconnaissance
+    | Promesse
+    | Contestation
+    | ProcedureCollective
+    | ActePourLaPrescription,
     Field(discriminator="type"),
 ]
 """Tout ce qui peut arriver à une créance ; le champ `type` dit lequel."""

@@ -1,4 +1,4 @@
-"""Les deux parties : qui doit, à qui. Le régime des pénalités dépend des deux (ARBITRAGES : personnes et nature)."""
+"""Les deux parties : qui doit, à qui. Le régime des pénalités dépend des deux."""
 
 from __future__ import annotations
 
@@ -105,4 +105,4 @@ class Creancier(Modele):
     siren: Siren | None = None
     pays: Pays = "FR"
     territoire: Territoire = "metropole"
-    effectif: Annotated[int, Field(ge=0)] | None = None
+    effectif: Annotated[int, Field(strict=True, ge=0)] | None = None

@@ -1,0 +1,181 @@
+"""Les faits d'un délai : les événements et les actes de procédure connus à une date, chacun avec sa fin s'il en a une."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, get_args
+
+from creances.droit.prescriptions import effets, roles
+from creances.modeles import (
+    AccordPrescription,
+    Evenement,
+    Issue,
+    Procedure,
+    Reamenagement,
+    SignificationInjonction,
+    Suspension,
+    Titre,
+)
+from creances.modeles.actes import IssueDActe
+from creances.noyau.resultat import Reserve
+
+TITRE = "titre"
+C_CIV_2243 = "C. civ., 2243"
+_INJONCTION = "signification_injonction"
+_EXTINCTION = "extinction"
+_FIN = "fin"
+_ISSUES = frozenset(get_args(IssueDActe))
+_QUI_CLOT = _ISSUES | {"cloture", "decision_definitive", "refus_debiteur", "notification", "executoire"}
+_ISSUES_D_UNE_MESURE = frozenset({_EXTINCTION, "mainlevee"})
+_RANGS = {"accord_prescription": 0, TITRE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Fait:
+    """Un acte à sa date. `fin` : None s'il dure encore ; `issue` : vide tant qu'il dure.
+
+    `instance` : une opposition a fait d'une injonction une instance. `executoire` : le jour où elle est un titre.
+    `mois` et `lettre` : ce qu'un accord des parties change. `demandeur` : qui a demandé la mesure d'instruction.
+    """
+
+    acte: str
+    debut: date
+    fin: date | None = None
+    issue: str = ""
+    instance: bool = False
+    executoire: date | None = None
+    mois: int | None = None
+    lettre: bool = False
+    demandeur: str = "creancier"
+
+    @property
+    def efface(self) -> bool:
+        """Vrai si son issue le fait disparaître depuis le début (C. civ., 2243)."""
+        return self.issue in effets()[self.acte].efface
+
+    @property
+    def durable(self) -> bool:
+        """Vrai si son effet dure jusqu'à sa fin."""
+        return self.instance or effets()[self.acte].effet == "durable"
+
+    def peut_finir(self, issue: str) -> bool:
+        """Vrai si cette issue peut être la sienne."""
+        effet = effets()[self.acte]
+        if self.durable or issue in effet.efface:
+            return True
+        if effet.effet == "mesure":
+            return issue in _ISSUES_D_UNE_MESURE
+        return effet.effet == "suspension" and issue == _EXTINCTION
+
+    @property
+    def ordre(self) -> tuple[Any, ...]:
+        """L'ordre du rejeu : par jour, puis toujours le même, quel que soit celui de la saisie."""
+        return (self.debut, _RANGS.get(self.acte, 1), self.acte, self.fin or date.max, self.issue, self.mois or 0)
+
+
+def lire(
+    evenements: Iterable[Evenement], procedures: Iterable[Procedure], au: date, reference: str
+) -> tuple[list[Fait], list[Reserve]]:
+    """Les faits connus à `au` inclus, dans l'ordre du rejeu. Un acte ou une issue postérieurs n'existent pas encore.
+
+    Un paiement désigné pour une autre dette n'est pas un fait de celle-ci.
+    """
+    chroniques = [_des_evenements(evenements, au, reference)]
+    chroniques += [_de_la_procedure(procedure, au) for procedure in procedures]
+    faits = [fait for une in chroniques for fait in une.faits]
+    titres = [Fait(TITRE, fait.executoire, fait.executoire) for fait in faits if fait.executoire and not fait.efface]
+    return sorted((*faits, *titres), key=lambda un: un.ordre), [un for une in chroniques for un in une.reserves]
+
+
+class _Chronique:
+    """Une suite d'actes qui s'ouvrent et se ferment."""
+
+    def __init__(self) -> None:
+        self.faits: list[Fait] = []
+        self.reserves: list[Reserve] = []
+
+    def ouvrir(self, fait: Fait) -> None:
+        if fait.acte in effets():
+            self.faits.append(fait)
+
+    def fermer(self, jour: date, issue: str, acte: date | None = None) -> None:
+        """Donne son issue au dernier acte qu'elle peut clore, ou à celui du jour dit."""
+        ouverts = [
+            (fait.debut, rang)
+            for rang, fait in enumerate(self.faits)
+            if fait.fin is None and fait.debut <= jour and acte in (None, fait.debut) and fait.peut_finir(issue)
+        ]
+        if not ouverts:
+            self.reserves.append(Reserve("ISSUE_SANS_ACTE", (C_CIV_2243,), dates=(("jour", jour),)))
+            return
+        self._changer(max(ouverts)[1], fin=jour, issue=issue)
+
+    def modifier(self, acte: str, **changements: Any) -> None:
+        """Complète le dernier acte de ce type, s'il y en a un."""
+        rangs = [rang for rang, fait in enumerate(self.faits) if fait.acte == acte]
+        if rangs:
+            self._changer(rangs[-1], **changements)
+
+    def _changer(self, rang: int, **changements: Any) -> None:
+        self.faits[rang] = replace(self.faits[rang], **changements)
+
+
+def _des_evenements(evenements: Iterable[Evenement], au: date, reference: str) -> _Chronique:
+    chronique = _Chronique()
+    connus = [un for un in evenements if un.date <= au and getattr(un, "creance", None) in (None, reference)]
+    for un in connus:
+        if not isinstance(un, Issue):
+            chronique.ouvrir(_fait(un, au))
+    for issue in sorted((un for un in connus if isinstance(un, Issue)), key=lambda un: (un.date, un.issue)):
+        chronique.fermer(issue.date, issue.issue, issue.acte)
+    return chronique
+
+
+def _fait(un: Evenement, au: date) -> Fait:
+    fin = _connu(getattr(un, "fin", None), au)
+    fait = Fait(un.type, un.date, fin, getattr(un, "issue", _EXTINCTION) if fin is not None else "")
+    if isinstance(un, SignificationInjonction):
+        opposition, executoire = _connu(un.opposition, au), _connu(un.executoire_le, au)
+        return replace(fait, instance=opposition is not None, executoire=executoire)
+    if isinstance(un, Titre):
+        return replace(
+            fait, acte=TITRE if un.categorie == "judiciaire" else "titre_non_judiciaire", fin=_connu(un.notifie_le, au)
+        )
+    if isinstance(un, Reamenagement):
+        return replace(fait, fin=_connu(un.incident, au))
+    if isinstance(un, AccordPrescription):
+        return replace(fait, mois=un.mois, lettre=un.lettre_interrompt)
+    return replace(fait, demandeur=un.demandeur) if isinstance(un, Suspension) else fait
+
+
+def _connu(jour: date | None, au: date) -> date | None:
+    return jour if jour is not None and jour <= au else None
+
+
+def _de_la_procedure(procedure: Procedure, au: date) -> _Chronique:
+    chronique = _Chronique()
+    actes = [acte for acte in procedure.actes if acte.date <= au]
+    for acte in sorted(actes, key=lambda un: (un.date, un.type in _QUI_CLOT, un.type)):
+        role = roles().get((procedure.type, acte.type), acte.type if acte.type in _ISSUES else "")
+        if role in effets():
+            chronique.ouvrir(Fait(role, acte.date))
+        elif role in _ISSUES or role == _FIN:
+            chronique.fermer(acte.date, _EXTINCTION if role == _FIN else role)
+        elif role == "jugement":
+            chronique.fermer(acte.date, "condamnation")
+            chronique.ouvrir(Fait(TITRE, acte.date))
+        elif role:
+            _completer(chronique, role, acte.date)
+    return chronique
+
+
+def _completer(chronique: _Chronique, role: str, jour: date) -> None:
+    """Une opposition, l'exécution permise ou la notification complètent un acte déjà ouvert."""
+    if role == "notification":
+        chronique.modifier(TITRE, fin=jour)
+    elif role == "opposition":
+        chronique.modifier(_INJONCTION, instance=True)
+    else:
+        chronique.modifier(_INJONCTION, executoire=jour)

@@ -1,0 +1,162 @@
+"""La question : jusqu'à quel jour peut-on agir, et où en est le délai ?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from creances.droit.calendrier import ouvrable_precedent, ouvrable_suivant
+from creances.droit.corpus import Droit
+from creances.droit.prescriptions import RegimeDeDelai
+from creances.modeles import Creance, Evenement, Procedure
+from creances.noyau.resultat import Ligne, Reserve, Resultat
+from creances.regles.prescription.cours import C_CIV_2229, ORDONNANCE_2020_306, Cadre, Cours
+from creances.regles.prescription.depart import departs
+from creances.regles.prescription.faits import lire
+from creances.regles.prescription.nature import qualifier
+from creances.regles.prescription.rejeu import rejouer
+
+CIV_17_MARS_1998 = "Cass. 1re civ., 17 mars 1998, n° 96-15.567"
+
+EtatDuDelai = Literal["en_cours", "acquise", "interrompue", "suspendue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """Où en est le délai pour agir.
+
+    - `regime` : "prescription", "forclusion" (ni suspension ni reconnaissance) ou "quadriennale" (années civiles).
+    - `etat` : "en_cours", "acquise", "interrompue" ou "suspendue" au jour de la question.
+    - `terme` : dernier jour utile, inclus, jamais reporté ; None tant que le délai est interrompu. Pendant une suspension,
+      le plus tôt qu'il puisse être.
+    - `dernier_jour_ouvrable` : dernier jour, à ce terme ou avant, où un commissaire de justice peut signifier.
+    - `termes` : ceux de chaque point de départ qui se soutient, du plus proche au plus lointain ; `terme` est le premier.
+    - `depart` : le point de départ retenu, qui ne compte pas. `nature` : la nature de créance appliquée.
+    """
+
+    regime: RegimeDeDelai
+    etat: EtatDuDelai
+    terme: date | None
+    dernier_jour_ouvrable: date | None
+    termes: tuple[date, ...]
+    depart: date
+    nature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demande:
+    """Ce qui est demandé : le jour de la question, le droit, le départ que l'appelant connaît, l'option de saisie."""
+
+    au: date
+    droit: Droit
+    depart: date | None = None
+    commandement_interrompt: bool = False
+
+
+def prescrire(
+    creance: Creance,
+    demande: Demande,
+    evenements: Sequence[Evenement],
+    procedures: Sequence[Procedure],
+    exigibilite: Callable[[], date | None],
+) -> Resultat[Prescription]:
+    """Répond pour une créance : la qualifie, la date, lit ses faits, rejoue chaque départ, retient le plus proche terme."""
+    droit, au = demande.droit, demande.au
+    qualification = qualifier(creance, au, droit)
+    trouves = departs(creance, qualification.nature, exigibilite, demande.depart, droit)
+    faits, reserves = lire(evenements, procedures, au, creance.reference)
+    cadre = Cadre(qualification.nature, qualification.de_consommation, droit, au, demande.commandement_interrompt)
+    cours = sorted((rejouer(depart, cadre, faits) for depart in trouves.retenus), key=_echeance_du_cours)
+    retenu, *autres = cours
+    terme = retenu.dernier_jour_utile()
+    lieu = creance.debiteur.territoire
+    valeur = Prescription(
+        regime=retenu.regime,
+        etat=_etat(retenu, terme, au),
+        terme=terme,
+        dernier_jour_ouvrable=None if terme is None else ouvrable_precedent(terme, territoire=lieu),
+        termes=tuple(dict.fromkeys(un for suivi in cours if (un := suivi.dernier_jour_utile()) is not None)),
+        depart=retenu.depart.jour,
+        nature=qualification.nature.code,
+    )
+    lignes = (qualification.ligne, *retenu.lignes, *_conclure(valeur, retenu), *map(_autre_depart, autres))
+    return Resultat(
+        regle="prescription",
+        valeur=valeur,
+        lignes=lignes,
+        articles=tuple(dict.fromkeys(ligne.article for ligne in lignes if ligne.article)),
+        reserves=tuple(
+            dict.fromkeys(
+                (
+                    *qualification.reserves,
+                    *trouves.reserves,
+                    *reserves,
+                    *retenu.reserves,
+                    *_sur_le_terme(retenu, terme, lieu),
+                    *map(_depart_discute, autres),
+                    *droit.a_revoir(au),
+                )
+            )
+        ),
+        au=au,
+        droit=droit.version,
+    )
+
+
+def _echeance_du_cours(cours: Cours) -> tuple[date, date]:
+    return cours.dernier_jour_utile() or date.max, cours.depart.jour
+
+
+def _etat(cours: Cours, terme: date | None, au: date) -> EtatDuDelai:
+    if cours.ouvert is not None:
+        return "interrompue"
+    if terme is not None and au > terme:
+        return "acquise"
+    return "suspendue" if cours.suspendu is not None else "en_cours"
+
+
+def _conclure(valeur: Prescription, cours: Cours) -> tuple[Ligne, ...]:
+    """La période protégée de 2020 si elle joue, puis le dernier jour utile et le dernier jour ouvrable."""
+    if valeur.terme is None:
+        return ()
+    lignes = []
+    if valeur.terme != cours.terme:
+        lignes.append(Ligne("prescription.periode_2020", ORDONNANCE_2020_306, debut=cours.terme, fin=valeur.terme))
+    ouvrable = valeur.dernier_jour_ouvrable
+    assert ouvrable is not None  # noqa: S101 - il accompagne toujours un terme
+    lignes.append(Ligne("prescription.terme", C_CIV_2229, fin=valeur.terme, dates=(("ouvrable", ouvrable),)))
+    return tuple(lignes)
+
+
+def _sur_le_terme(cours: Cours, terme: date | None, lieu: str) -> tuple[Reserve, ...]:
+    if terme is None:
+        return ()
+    reserves = []
+    if terme != cours.terme:
+        reserves.append(Reserve("PERIODE_2020", (ORDONNANCE_2020_306,), dates=(("terme", terme),)))
+    report = ouvrable_suivant(terme, territoire=lieu)
+    if cours.regime == "forclusion" and report != terme:
+        reserves.append(Reserve("FORCLUSION_REPORT", (CIV_17_MARS_1998,), dates=(("report", report),)))
+    return tuple(reserves)
+
+
+def _autre_depart(cours: Cours) -> Ligne:
+    terme = cours.dernier_jour_utile()
+    return Ligne(
+        "prescription.autre_depart_interrompu" if terme is None else "prescription.autre_depart",
+        cours.depart.article,
+        debut=cours.depart.jour,
+        fin=terme,
+        mots=(("evenement", cours.depart.evenement),),
+    )
+
+
+def _depart_discute(cours: Cours) -> Reserve:
+    return Reserve(
+        "DEPART_DISCUTE",
+        (cours.depart.article,),
+        dates=(("depart", cours.depart.jour),),
+        mots=(("evenement", cours.depart.evenement),),
+    )
