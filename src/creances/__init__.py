@@ -3,115 +3,166 @@
 >>> from creances import Creance, penalites
 >>> penalites(Creance(montant=10000, echeance="2026-04-30"), au="2026-08-31").valeur
 Decimal('413.68')
+
+Chaque nom se charge à son premier emploi : qui ne demande qu'une échéance n'attend pas la prescription. Les types sont
+dans `__init__.pyi`, que les vérificateurs lisent.
 """
 
-# Ce que l'on apporte
-# Le droit
-from creances.droit.corpus import Droit, Horizon, droit_courant, horizons
-from creances.droit.textes import Article, articles
-from creances.modeles import (
-    Avoir,
-    Conditions,
-    Contestation,
-    Creance,
-    Creancier,
-    Debiteur,
-    Evenement,
-    Frais,
-    Interruption,
-    MiseEnDemeure,
-    Paiement,
-    PalierEscompte,
-    ProcedureCollective,
-    Promesse,
-    Reconnaissance,
-    Relance,
-    Terme,
-)
+from importlib import import_module
+from typing import Any
 
-# Ce que l'on demande : un nom par question
-from creances.moteur.decompte import Decompte, Imputation, decompte
-from creances.moteur.indemnite import indemnite_forfaitaire
-from creances.moteur.penalites import penalites
-
-# La porte des données
-from creances.moteur.porte import Fiche, evaluer, regles, relire
-from creances.moteur.releve import DetteAuReleve, Releve, releve
-
-# Ce qui peut mal tourner
-from creances.noyau.erreurs import (
-    ApresHorizon,
-    AucuneRegle,
-    AvantPremiereVersion,
-    ConflitDeRegles,
-    DonneeInvalide,
-    DroitIncoherent,
-    DroitInconnu,
-    ErreurCreances,
-    HorsChamp,
-    TableIncoherente,
-)
-
-# Ce que l'on reçoit
-from creances.noyau.resultat import Ligne, Reserve, Resultat
-from creances.noyau.tables import Source, TableDatee, Version
-from creances.regles.echeance import echeance
-from creances.regles.interets import interets
+# Le paquet `creances.regles` et la fonction `regles` portent le même nom : le paquet chargé d'abord, le mot reste à elle.
+import creances.regles  # noqa: F401
+from creances.moteur.porte import regles as regles
 
 __version__ = "0.1.0"
 
-__all__ = [
-    "ApresHorizon",
-    "Article",
-    "AucuneRegle",
-    "AvantPremiereVersion",
-    "Avoir",
-    "Conditions",
-    "ConflitDeRegles",
-    "Contestation",
-    "Creance",
-    "Creancier",
-    "Debiteur",
-    "Decompte",
-    "DetteAuReleve",
-    "DonneeInvalide",
-    "Droit",
-    "DroitIncoherent",
-    "DroitInconnu",
-    "ErreurCreances",
-    "Evenement",
-    "Fiche",
-    "Frais",
-    "Horizon",
-    "HorsChamp",
-    "Imputation",
-    "Interruption",
-    "Ligne",
-    "MiseEnDemeure",
-    "Paiement",
-    "PalierEscompte",
-    "ProcedureCollective",
-    "Promesse",
-    "Reconnaissance",
-    "Relance",
-    "Releve",
-    "Reserve",
-    "Resultat",
-    "Source",
-    "TableDatee",
-    "TableIncoherente",
-    "Terme",
-    "Version",
-    "articles",
-    "decompte",
-    "droit_courant",
-    "echeance",
-    "evaluer",
-    "horizons",
-    "indemnite_forfaitaire",
-    "interets",
-    "penalites",
-    "regles",
-    "releve",
-    "relire",
-]
+_MODULES = {
+    # Ce que l'on apporte
+    "creances.modeles": (
+        "AccordPrescription",
+        "Acte",
+        "ActeExecution",
+        "ActeSansEffet",
+        "Avoir",
+        "Conditions",
+        "Contestation",
+        "Creance",
+        "Creancier",
+        "Debiteur",
+        "DemandeEnJustice",
+        "Evenement",
+        "Frais",
+        "Interruption",
+        "Issue",
+        "MiseEnDemeure",
+        "Paiement",
+        "PalierEscompte",
+        "Procedure",
+        "ProcedureCollective",
+        "Promesse",
+        "Reamenagement",
+        "Reclamation",
+        "Reconnaissance",
+        "Relance",
+        "SignificationInjonction",
+        "Surendettement",
+        "Suspension",
+        "Terme",
+        "Titre",
+    ),
+    "creances.modeles.tva": ("PartTva",),
+    # Ce que l'on demande, et ce que chaque réponse contient
+    "creances.moteur.controle_delai": (
+        "ControleDelai",
+        "controle_delai",
+    ),
+    "creances.moteur.controle_terme": (
+        "ControleTerme",
+        "PeriodeNonConforme",
+        "controle_terme",
+    ),
+    "creances.moteur.decompte": (
+        "Decompte",
+        "Imputation",
+        "decompte",
+    ),
+    "creances.moteur.escompte": ("escompte",),
+    "creances.moteur.indemnite": ("indemnite_forfaitaire",),
+    "creances.moteur.mentions": (
+        "controle_mentions",
+        "mentions",
+    ),
+    "creances.moteur.penalites": ("penalites",),
+    "creances.moteur.prescription": ("prescription",),
+    "creances.moteur.releve": (
+        "DetteAuReleve",
+        "Releve",
+        "releve",
+    ),
+    "creances.regles.declaration": (
+        "Declaration",
+        "Effet",
+        "Limite",
+        "declaration",
+    ),
+    "creances.regles.echeance": ("echeance",),
+    "creances.regles.escompte.calcul": (
+        "Escompte",
+        "PalierSitue",
+    ),
+    "creances.regles.escompte.couts": ("ComparaisonEscompte",),
+    "creances.regles.escompte.partage": (
+        "LigneComptable",
+        "PartEscompte",
+    ),
+    "creances.regles.expiration": ("expiration",),
+    "creances.regles.interets": ("interets",),
+    "creances.regles.mentions.controle": (
+        "ConstatMention",
+        "ControleMentions",
+    ),
+    "creances.regles.mentions.redaction": (
+        "Mention",
+        "Mentions",
+    ),
+    "creances.regles.prescription": ("Prescription",),
+    # La porte des données
+    "creances.moteur.porte": (
+        "Fiche",
+        "evaluer",
+        "regles",
+        "relire",
+    ),
+    # Ce que l'on reçoit
+    "creances.noyau.resultat": (
+        "Ligne",
+        "Reserve",
+        "Resultat",
+    ),
+    # Le droit
+    "creances.droit.corpus": (
+        "Droit",
+        "Horizon",
+        "droit_courant",
+        "horizons",
+    ),
+    "creances.droit.textes": (
+        "Article",
+        "articles",
+    ),
+    "creances.noyau.tables": (
+        "Source",
+        "TableDatee",
+        "Version",
+    ),
+    # Ce qui peut mal tourner
+    "creances.noyau.erreurs": (
+        "ApresHorizon",
+        "AucuneRegle",
+        "AvantPremiereVersion",
+        "ConflitDeRegles",
+        "DonneeInvalide",
+        "DroitIncoherent",
+        "DroitInconnu",
+        "ErreurCreances",
+        "HorsChamp",
+        "TableIncoherente",
+    ),
+}
+_ORIGINES = {nom: module for module, noms in _MODULES.items() for nom in noms}
+
+__all__ = sorted(_ORIGINES)
+
+
+def __getattr__(nom: str) -> Any:
+    """Charge un nom public, et le garde."""
+    if nom not in _ORIGINES:
+        raise AttributeError(f"module 'creances' : {nom!r} n'est pas un nom public")
+    valeur = getattr(import_module(_ORIGINES[nom]), nom)
+    globals()[nom] = valeur
+    return valeur
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

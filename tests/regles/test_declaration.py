@@ -34,11 +34,12 @@ def dates(**options: Any) -> dict[str, str]:
 
 
 def codes(**options: Any) -> set[str]:
-    """Les réserves propres au cas : les deux qui accompagnent toute réponse sont écartées."""
+    """Les réserves propres au cas : celles qui accompagnent toute réponse sont écartées (deux, dès juillet 2014)."""
     faits = {"jugement": JUGEMENT, "publication": PUBLICATION, **options}
     lus = set(declaration(**faits).codes())
-    assert lus >= TOUJOURS
-    return lus - TOUJOURS
+    toujours = TOUJOURS if faits["jugement"] >= "2014-07-01" else {"PROCEDURE_COLLECTIVE"}
+    assert lus >= toujours
+    return lus - toujours
 
 
 def limite(acte: str, **options: Any) -> Limite:
@@ -331,7 +332,15 @@ class TestCeQuiSArreteEtCeQuiContinue:
 
     def test_chaque_effet_a_son_texte_au_catalogue(self) -> None:
         assert {effet.article for effet in self.SORTS} - set(articles()) == set()
-        assert self.SORTS is EFFETS
+        assert self.SORTS == EFFETS
+
+    def test_avant_juillet_2014_ni_presomption_ni_interruption_par_la_declaration(self) -> None:
+        anciens = declaration("2014-06-30").valeur.effets
+        assert {effet.article for effet in EFFETS} - {effet.article for effet in anciens} == {
+            "C. com., L622-24, al. 3",
+            "C. com., L622-25-1",
+        }
+        assert declaration("2014-07-01").valeur.effets == EFFETS
 
     @pytest.mark.parametrize(
         ("objet", "sort", "article"),

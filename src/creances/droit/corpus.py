@@ -73,8 +73,10 @@ class Droit:
 
         Un nom que cet état du droit ne connaît pas rend None : `connu_le` retire les tables à naître.
         """
-        table = self.tables.get(nom)
-        return None if table is None or jour < table.versions[0].debut else table.au(jour)
+        if nom not in self.tables:
+            return None
+        table = self.table(nom)
+        return None if jour < table.versions[0].debut else table.au(jour)
 
     def deriver(self, cle: Hashable, fabriquer: Callable[[], T]) -> T:
         """Une valeur tirée des tables, fabriquée au premier appel et gardée avec cet état du droit."""

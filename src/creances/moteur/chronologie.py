@@ -88,7 +88,7 @@ class Compte:
         ordinal = jour.toordinal()
         if ordinal > self._exigible and not self._jugee_en_retard:
             self._jugee_en_retard = True
-            if self.principal > 0 and not self.paiement_interdit:
+            if self.principal > self._retenue and not self.paiement_interdit:
                 self.indemnite = self.indemnite_acquise = self.dette.indemnite.centimes
         while self._anniversaire is not None and self._anniversaire.toordinal() <= min(ordinal, self._dernier):
             self._courir(self._anniversaire.toordinal())

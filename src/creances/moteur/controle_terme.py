@@ -23,10 +23,10 @@ from creances.regles.echeance.controle import (
     L441_10_I,
     L441_10_I_AL_3,
     deux_fins_de_mois,
-    reserves_de_la_regle,
 )
 from creances.regles.echeance.parcours import Parcours
 from creances.regles.echeance.plafond import Depart, compter, plafond
+from creances.regles.echeance.redaction import reserves_de_la_regle
 from creances.regles.echeance.terme import appliquer
 
 _CENTIEMES = 10_000  # de pour cent, dans l'unité

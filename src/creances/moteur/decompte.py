@@ -23,7 +23,7 @@ from creances.moteur.recit import (
 from creances.noyau.argent import euros
 from creances.noyau.calcul import Arrondi, BaseAnnuelle
 from creances.noyau.resultat import Ligne, Resultat
-from creances.noyau.temps import JourAccepte
+from creances.noyau.temps import Jour, JourAccepte
 from creances.regles.procedure_collective import JourDuJugement
 
 
@@ -31,7 +31,7 @@ from creances.regles.procedure_collective import JourDuJugement
 class Imputation:
     """Ce qu'un paiement a éteint. `montant` = `indemnite` + `frais` + `interets` + `principal` + `trop_percu`."""
 
-    date: date
+    date: Jour
     montant: Decimal
     indemnite: Decimal
     frais: Decimal

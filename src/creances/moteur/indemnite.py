@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from creances.droit.corpus import Droit, droit_courant
 from creances.droit.registre import regle
 from creances.modeles import Creance, Evenement
-from creances.moteur.chronologie import Compte
-from creances.moteur.penalites import compter
+from creances.moteur.chronologie import Compte, rejouer
+from creances.moteur.penalites import qualifier_et_trier
 from creances.moteur.qualification import Options
 from creances.noyau.argent import euros
 from creances.noyau.resultat import Ligne, Resultat
-from creances.noyau.temps import JourAccepte
+from creances.noyau.temps import JourAccepte, jour
 
 
 @regle("indemnite_forfaitaire", "C. com., L441-10, II", "C. com., D441-5", "CCP, D2192-35")
@@ -33,14 +34,17 @@ def indemnite_forfaitaire(
     (Decimal('0.00'), Decimal('40.00'))
     """
     droit = droit or droit_courant()
-    compte, fin = compter(creance, au, evenements, Options(), droit)
+    fin = jour(au, "au")
+    dette, a_passer = qualifier_et_trier(creance, fin, evenements, Options(), droit)
+    # L'indemnité se juge au premier jour de retard : aucun taux ne la commande, même à paraître.
+    compte = rejouer(replace(dette, taux=None), a_passer, fin, Options())
     ligne = ligne_d_indemnite(compte)
     return Resultat(
         "indemnite_forfaitaire",
         euros(compte.indemnite_acquise),
         (ligne,),
-        tuple(dict.fromkeys((compte.dette.article, ligne.article))),
-        compte.dette.reserves,
+        tuple(dict.fromkeys((dette.article, ligne.article))),
+        (*dette.reserves, *droit.a_revoir(fin)),
         fin,
         droit.version,
     )

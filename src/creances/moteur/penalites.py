@@ -9,8 +9,8 @@ from decimal import Decimal
 from creances.droit.corpus import Droit, droit_courant
 from creances.droit.registre import regle
 from creances.modeles import Creance, Evenement
-from creances.moteur.chronologie import Compte, mouvements, rejouer
-from creances.moteur.qualification import DepartMiseEnDemeure, Options, qualifier
+from creances.moteur.chronologie import Compte, Mouvement, mouvements, rejouer
+from creances.moteur.qualification import DepartMiseEnDemeure, Dette, Options, qualifier
 from creances.moteur.recit import (
     articles_du_compte,
     exiger_cette_creance,
@@ -91,10 +91,16 @@ def compter(
     """Qualifie la créance, rejoue ses événements jusqu'à `au` inclus, et rend le compte et le jour."""
     fin = jour(au, "au")
     options.verifier()
+    dette, a_passer = qualifier_et_trier(creance, fin, evenements, options, droit)
+    return rejouer(dette, a_passer, fin, options), fin
+
+
+def qualifier_et_trier(
+    creance: Creance, au: date, evenements: Sequence[Evenement], options: Options, droit: Droit
+) -> tuple[Dette, list[Mouvement]]:
+    """La dette qualifiée par ses événements jusqu'à `au` inclus, et ses mouvements dans l'ordre du rejeu."""
     if not evenements:
-        dette = qualifier(creance, (), droit, options)
-        return rejouer(dette, [], fin, options), fin
+        return qualifier(creance, (), droit, options), []
     exiger_cette_creance(creance, evenements)
-    passes = tuple(un for un in evenements if un.date <= fin)
-    dette = qualifier(creance, passes, droit, options)
-    return rejouer(dette, mouvements(passes, fin), fin, options), fin
+    passes = tuple(un for un in evenements if un.date <= au)
+    return qualifier(creance, passes, droit, options), mouvements(passes, au)

@@ -11,7 +11,7 @@ from creances.droit.baremes import TauxApplicable
 from creances.droit.corpus import Droit
 from creances.modeles import Creance, Evenement, MiseEnDemeure
 from creances.noyau.calcul import Arrondi, BaseAnnuelle
-from creances.noyau.erreurs import DonneeInvalide
+from creances.noyau.erreurs import exiger_parmi
 from creances.noyau.resultat import Reserve
 from creances.regles.echeance.question import dater
 from creances.regles.imputation import Ordre, ordre_applicable
@@ -42,8 +42,7 @@ class Options(NamedTuple):
         if self == _PAR_DEFAUT:
             return
         for nom, acceptes in _ACCEPTES.items():
-            if (recu := getattr(self, nom)) not in acceptes:
-                raise DonneeInvalide(f"{nom} : reçu {recu!r} ; accepté : {' ou '.join(acceptes)}", code=f"option.{nom}")
+            exiger_parmi(nom, getattr(self, nom), acceptes)
 
 
 _PAR_DEFAUT = Options()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import get_args
 
 from creances.droit.corpus import Droit
 from creances.modeles import Avoir, Creance, Evenement, Frais, Paiement
@@ -12,15 +13,27 @@ from creances.noyau.argent import euros
 from creances.noyau.erreurs import DonneeInvalide
 from creances.noyau.resultat import Ligne, Reserve
 from creances.regles.imputation import C_CIV_1343_1, CE_23_MAI_2012, CIV_7_FEVR_1995
-from creances.regles.regime import Regime
+from creances.regles.regime import L2192_11, R2192_31, Regime
 
 C_CIV_1343_2 = "C. civ., 1343-2"
 L111_8 = "CPCE, L111-8"
 R2192_32 = "CCP, R2192-32"
 
 
+_SORTES = get_args(get_args(Evenement)[0])
+
+
+def exiger_des_evenements(evenements: Iterable[object]) -> None:
+    """Refuse ce qui n'est pas un événement, en le montrant."""
+    for un in evenements:
+        if not isinstance(un, _SORTES):
+            acceptes = ", ".join(sorte.__name__ for sorte in _SORTES)
+            raise DonneeInvalide(f"evenements : reçu {un!r} ; accepté : {acceptes}", code="evenement.type")
+
+
 def exiger_cette_creance(creance: Creance, evenements: Iterable[Evenement]) -> None:
-    """Refuse un mouvement désigné pour une autre dette, ou un événement qui n'en est pas un."""
+    """Refuse ce qui n'est pas un événement, ou un mouvement désigné pour une autre dette."""
+    exiger_des_evenements(evenements)
     for un in evenements:
         designee = getattr(un, "creance", None)
         if designee is not None and designee != creance.reference:
@@ -57,7 +70,9 @@ def _jour_de_la_ligne(ligne: Ligne) -> tuple[date, bool]:
 def _motif(compte: Compte, au: date) -> str:
     if au <= compte.dette.exigible:
         return "pas_de_retard"
-    return "pas_de_mise_en_demeure" if compte.dette.depart is None else "deja_paye"
+    if compte.dette.depart is None:
+        return "pas_de_mise_en_demeure"
+    return "depart_le_jour_meme" if au <= compte.dette.depart else "deja_paye"
 
 
 def lignes_des_mouvements(compte: Compte) -> tuple[Ligne, ...]:
@@ -90,8 +105,10 @@ def _ligne_du_passage(passage: Passage, compte: Compte) -> Ligne:
 def articles_du_compte(compte: Compte, *autres: str) -> tuple[str, ...]:
     """Les textes appliqués : le taux, la borne du jour payé, l'arrêt, l'imputation, la capitalisation."""
     dette = compte.dette
-    articles = [dette.retenu.article, dette.article]
-    if dette.regime is Regime.ACHETEUR_PUBLIC:
+    articles = [dette.article]
+    if dette.retenu.article == L2192_11:
+        articles.append(L2192_11)
+    if dette.article == R2192_31:
         articles.append(R2192_32)
     if dette.arret is not None:
         articles.extend(dette.arret.articles)

@@ -15,7 +15,7 @@ from creances.moteur.chronologie import Compte, Mouvement, mouvements, retroacti
 from creances.moteur.decompte import raconter
 from creances.moteur.indemnite import ligne_d_indemnite
 from creances.moteur.qualification import DepartMiseEnDemeure, Options, qualifier
-from creances.moteur.recit import articles_du_compte, reserves_du_compte
+from creances.moteur.recit import articles_du_compte, exiger_des_evenements, reserves_du_compte
 from creances.noyau.argent import centimes, euros
 from creances.noyau.calcul import Arrondi, BaseAnnuelle
 from creances.noyau.erreurs import DonneeInvalide
@@ -91,6 +91,7 @@ def releve(
     options, fin = Options(ordre, base, arrondi, depart, jour_jugement), jour(au, "au")
     options.verifier()
     _exiger_des_references(creances)
+    exiger_des_evenements(evenements)
     passes = tuple(un for un in evenements if un.date <= fin)
     comptes = _ouvrir(creances, passes, fin, droit, options)
     versements = _Versements(comptes)

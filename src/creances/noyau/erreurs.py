@@ -44,14 +44,14 @@ class DonneeInvalide(ErreurCreances, ValueError):
     code_defaut = "donnee.invalide"
 
 
-def exiger_parmi(nom: str, valeur: object, acceptes: tuple[str, ...], *, code: str = "") -> None:
+def exiger_parmi(nom: str, valeur: object, acceptes: tuple[str, ...]) -> None:
     """Refuse une option inconnue, en nommant celles qui sont acceptées.
 
     >>> exiger_parmi("base", "365", ("365", "annee_civile"))
     """
     if valeur not in acceptes:
         raise DonneeInvalide(
-            f"{nom} : reçu {valeur!r} ; accepté : {' ou '.join(acceptes)}", code=code or f"option.{nom}", valeur=valeur
+            f"{nom} : reçu {valeur!r} ; accepté : {' ou '.join(acceptes)}", code=f"option.{nom}", valeur=valeur
         )
 
 

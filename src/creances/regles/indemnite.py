@@ -9,6 +9,9 @@ from creances.modeles import Creance
 from creances.noyau.argent import centimes
 from creances.regles.regime import Regime, jour_du_marche
 
+D441_5 = "C. com., D441-5"
+D2192_35 = "CCP, D2192-35"
+
 
 class IndemniteAttachee(NamedTuple):
     """Ce qu'une facture devra en sus dès son premier jour de retard, en centimes, et pourquoi."""
@@ -27,13 +30,11 @@ def indemnite_attachee(creance: Creance, retenu: Regime, droit: Droit) -> Indemn
     paiement a commencé avant le 1er janvier 2013, ou pour un marché public d'avant le décret de 2013.
     """
     if retenu is Regime.PROFESSIONNELS:
-        table, jour = droit.table("indemnite.professionnels"), creance.debut_du_delai
+        version, article = droit.lire("indemnite.professionnels", creance.debut_du_delai), D441_5
     elif retenu is Regime.ACHETEUR_PUBLIC:
-        table, jour = droit.table("indemnite.marches"), jour_du_marche(creance, droit)
+        version, article = droit.lire("indemnite.marches", jour_du_marche(creance, droit)), D2192_35
     else:
-        return IndemniteAttachee(0, "C. com., D441-5", "hors_regime")
-    premiere = table.versions[0]
-    if jour < premiere.debut:
-        return IndemniteAttachee(0, premiere.article, "avant_2013")
-    version = table.au(jour)
+        return IndemniteAttachee(0, D441_5, "hors_regime")
+    if version is None:
+        return IndemniteAttachee(0, article, "avant_2013")
     return IndemniteAttachee(centimes(version.valeur), version.article)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from creances.droit.baremes import TauxApplicable, bareme
 from creances.droit.corpus import Droit, droit_courant
 from creances.droit.registre import regle
 from creances.modeles import Creance
-from creances.noyau.argent import MontantAccepte, centimes, euros
+from creances.noyau.argent import MontantAccepte, centimes, euros, millioniemes
 from creances.noyau.argent import montant as lire_montant
 from creances.noyau.calcul import Arrondi, Bareme, BaseAnnuelle, Compteur
 from creances.noyau.erreurs import DonneeInvalide, exiger_parmi
 from creances.noyau.resultat import Ligne, Reserve, Resultat
-from creances.noyau.temps import JourAccepte, ajouter_mois, anniversaires, jour
+from creances.noyau.temps import UN_JOUR, JourAccepte, ajouter_mois, anniversaires, jour
 
 C_CIV_1231_6 = "C. civ., 1231-6"
 C_CIV_1343_2 = "C. civ., 1343-2"
@@ -39,7 +39,7 @@ def taux_du_creancier(creance: Creance, droit: Droit) -> TauxApplicable:
     reserves: tuple[Reserve, ...] = ()
     if creance.debiteur.qualite == "consommateur":
         reserves = (Reserve("CLAUSE_CONSOMMATEUR", ("C. conso., R212-2",)),)
-    constant = droit.deriver(("constant", convenu), lambda: Bareme.constant("taux convenu", int(convenu * 10_000)))
+    constant = droit.deriver(("constant", convenu), lambda: Bareme.constant("taux convenu", millioniemes(convenu)))
     return TauxApplicable(constant, "C. civ., 1231-5", reserves)
 
 
@@ -91,7 +91,7 @@ def interets(
         categorie,
         du,
         fin,
-        _jour_de_majoration(majoration_depuis, droit),
+        _majoration(majoration_depuis, droit),
         Compteur(base, arrondi),
     )
     depuis = None if capitalisation_depuis is None else jour(capitalisation_depuis, "capitalisation_depuis")
@@ -110,20 +110,27 @@ def interets(
     )
 
 
+class _Majoration(NamedTuple):
+    """Les points qui s'ajoutent au taux légal, et le premier jour majoré."""
+
+    points: Decimal
+    des: date
+
+
 class _Calcul:
     """Les intérêts d'une somme entre deux jours, coupés au jour de la majoration."""
 
     def __init__(
-        self, droit: Droit, categorie: str, debut: date, au: date, majore_des: date | None, compteur: Compteur
+        self, droit: Droit, categorie: str, debut: date, au: date, majoration: _Majoration | None, compteur: Compteur
     ) -> None:
         table = f"taux_interet_legal.{categorie}"
         self.compteur = compteur
         self._simple = bareme(droit, table)
         self._debut, self._au = debut.toordinal() + 1, au.toordinal()
-        self._majore_des = majore_des.toordinal() if majore_des else self._au + 1
-        self._majore = self._simple
-        if majore_des is not None:
-            self._majore = bareme(droit, table, droit("interets.majoration", majore_des).valeur)
+        self._majore, self._majore_des = self._simple, self._au + 1
+        if majoration is not None:
+            self._majore = bareme(droit, table, majoration.points)
+            self._majore_des = majoration.des.toordinal()
 
     def derouler(self, assiette: int, capitalisation: date | None) -> tuple[Ligne, ...]:
         """Fait courir les intérêts, année capitalisée après année, et rend les lignes dans l'ordre."""
@@ -158,10 +165,10 @@ def _positif(valeur: object) -> Decimal:
     return lu
 
 
-def _jour_de_majoration(signifiee: date | str | None, droit: Droit) -> date | None:
-    """Premier jour majoré : le lendemain du même quantième, deux mois après la signification."""
+def _majoration(signifiee: date | str | None, droit: Droit) -> _Majoration | None:
+    """La majoration d'une décision signifiée ce jour-là : dès le lendemain du même quantième, deux mois plus tard."""
     if signifiee is None:
         return None
     depart = jour(signifiee, "majoration_depuis")
     mois = droit("interets.majoration_mois", depart).valeur
-    return date.fromordinal(ajouter_mois(depart, mois).jour.toordinal() + 1)
+    return _Majoration(droit("interets.majoration", depart).valeur, ajouter_mois(depart, mois).jour + UN_JOUR)

@@ -138,5 +138,8 @@ def jour_du_marche(creance: Creance, droit: Droit) -> date:
     """Le jour qui choisit le régime du marché : celui du contrat s'il est antérieur au décret de 2013, sinon celui où
     le délai commence (décret n° 2013-269, art. 21). Sans date de contrat, le début du délai en tient lieu.
     """
-    contrat = creance.conditions.conclu_le or creance.debut_du_delai
-    return creance.debut_du_delai if droit("marches.choix", contrat).valeur == "delai" else contrat
+    recue = creance.reception or creance.emission
+    # Le délai ne commence jamais avant l'exécution (R2192-13).
+    debut = max((un for un in (creance.livraison, recue) if un is not None), default=creance.debut_du_delai)
+    contrat = creance.conditions.conclu_le or debut
+    return debut if droit("marches.choix", contrat).valeur == "delai" else contrat

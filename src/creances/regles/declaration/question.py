@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from creances.droit.computation import Lieu
 from creances.droit.corpus import Droit, droit_courant
 from creances.droit.registre import regle
+from creances.droit.textes import articles
 from creances.modeles.parties import Territoire
 from creances.noyau.erreurs import DonneeInvalide
 from creances.noyau.resultat import Ligne, Reserve, Resultat
@@ -22,6 +23,7 @@ R662_1 = "C. com., R662-1"
 Nature = Literal["sauvegarde", "redressement", "liquidation"]
 Publicite = Literal["surete", "contrat"]
 Demeure = Literal[Territoire, "etranger"]
+L622_25_1 = "C. com., L622-25-1"
 _RENVOIS = {"sauvegarde": "C. com., L622-24", "redressement": "C. com., L631-14", "liquidation": "C. com., L641-3"}
 
 
@@ -104,11 +106,12 @@ def declaration(
         *(ligne for delai in trouves for ligne in delai.lignes),
         *_dispense(situation),
     )
+    effets = tuple(effet for effet in EFFETS if articles()[effet.article].en_vigueur(situation.jugement))
     reserves = (*(reserve for delai in trouves for reserve in delai.reserves), *_effets_discutes(situation))
-    cites = (*(ligne.article for ligne in lignes), R662_1, *(effet.article for effet in EFFETS))
+    cites = (*(ligne.article for ligne in lignes), R662_1, *(effet.article for effet in effets))
     return Resultat(
         regle="declaration",
-        valeur=Declaration(tuple(delai.limite for delai in trouves), EFFETS),
+        valeur=Declaration(tuple(delai.limite for delai in trouves), effets),
         lignes=lignes,
         articles=tuple(dict.fromkeys(cites)),
         reserves=tuple(dict.fromkeys(reserves)),
@@ -164,7 +167,7 @@ def _dispense(situation: Situation) -> tuple[Ligne, ...]:
 
 
 def _effets_discutes(situation: Situation) -> tuple[Reserve, ...]:
-    return (
-        Reserve("PROCEDURE_COLLECTIVE", (L622_28, R621_4), dates=(("ouverture", situation.jugement),)),
-        Reserve("PRESCRIPTION_SANS_DECLARATION", ("C. com., L622-25-1",)),
-    )
+    ouverture = Reserve("PROCEDURE_COLLECTIVE", (L622_28, R621_4), dates=(("ouverture", situation.jugement),))
+    if not articles()[L622_25_1].en_vigueur(situation.jugement):
+        return (ouverture,)
+    return ouverture, Reserve("PRESCRIPTION_SANS_DECLARATION", (L622_25_1,))

@@ -14,6 +14,7 @@ from creances.regles.echeance.acheteur_public import delai_reglementaire
 from creances.regles.echeance.parcours import Parcours
 from creances.regles.echeance.plafond import Depart, compter, date_du_plafond, depart_du_plafond, plafond
 from creances.regles.echeance.question import dater_sans_plafond
+from creances.regles.echeance.redaction import reserves_de_la_regle
 from creances.regles.echeance.saisonnier import Saison, plafond_saisonnier
 from creances.regles.echeance.terme import suivre
 from creances.regles.regime import Regime
@@ -25,15 +26,6 @@ L441_6 = "C. com., L441-6"
 L441_10_I = "C. com., L441-10, I"
 L441_10_I_AL_3 = "C. com., L441-10, I, al. 3"
 METHODES_FIN_DE_MOIS = ("jours_puis_fin_de_mois", "fin_de_mois_puis_jours")
-
-_VIN = Reserve("ACCORD_INTERPROFESSIONNEL", ("C. com., L441-11, II, 4°",))
-_RESERVES_DES_REGLES = {
-    "delais.grand_export": Reserve("GRAND_EXPORT_CONDITIONS", ("C. com., L441-12",)),
-    "delais.vin": _VIN,
-    "delais.vin_fin_de_mois": _VIN,
-}
-# La rédaction du transport (L441-11, II, 5°) est maintenue à l'identique ; les délais publics n'en dépendent pas.
-_SANS_RELECTURE = ("delais.transport", "marches.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +115,6 @@ def reserves_du_plafond(creance: Creance, droit: Droit, examen: Examen) -> Itera
         yield from droit.table("delais.perissable_depart").reserves_du(depart, depart)
     if examen.echeance is not None:
         yield from _stipulation(droit, limite, Depart("emission", depart), examen.echeance.jour)
-
-
-def reserves_de_la_regle(regle: str, droit: Droit, debut: date, fin: date) -> Iterator[Reserve]:
-    """Les réserves d'une table de plafond entre deux jours, inclus."""
-    yield from droit.table(regle).reserves_du(debut, fin)
-    if regle in _RESERVES_DES_REGLES:
-        yield _RESERVES_DES_REGLES[regle]
-    redaction = droit.lire("delais.redaction", fin)
-    if redaction is not None and redaction.valeur == "a_relire" and not regle.startswith(_SANS_RELECTURE):
-        yield Reserve("REDACTION_A_RELIRE", (redaction.article,), dates=(("depuis", redaction.debut),))
 
 
 def _stipulation(droit: Droit, limite: Parcours, depart: Depart, echeance: date) -> Iterator[Reserve]:

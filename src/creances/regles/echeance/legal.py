@@ -25,7 +25,9 @@ def delai_professionnel(creance: Creance, droit: Droit) -> Parcours:
     parcours = _partir(creance, L441_13 if importe else L441_10_I, importe)
     parcours.regle = "delais.suppletif"
     parcours.jours(droit(parcours.regle, parcours.jour).valeur)
-    secteur = plafond_du_secteur(creance, droit)
+    # Sans date de livraison, celle dont partent les trente jours vaut aussi pour le secteur, sous la même réserve.
+    livree = creance if creance.livraison is not None else creance.avec(livraison=parcours.depart)
+    secteur = plafond_du_secteur(livree, droit)
     if secteur is None or secteur.jour >= parcours.jour:
         return parcours
     secteur.reserves.extend(parcours.reserves)

@@ -38,6 +38,12 @@ class Parcours:
         parcours.lignes.append(Ligne("echeance.depart", article, fin=jour, mots=(("evenement", evenement),)))
         return parcours
 
+    @property
+    def depart(self) -> date:
+        """Le jour d'où part le chemin ; l'échéance elle-même si elle est imprimée."""
+        premier = self.lignes[0].fin
+        return self.jour if premier is None else premier
+
     def jours(self, nombre: int) -> Parcours:
         """Avance d'un nombre de jours civils ; le dernier compte en entier."""
         return self._aller(self.jour + timedelta(days=nombre), "echeance.jours", nombre)

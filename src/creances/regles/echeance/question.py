@@ -14,6 +14,7 @@ from creances.regles.echeance.acheteur_public import delai_convenu, delai_reglem
 from creances.regles.echeance.legal import delai_professionnel, exigible_des_l_execution
 from creances.regles.echeance.parcours import Parcours
 from creances.regles.echeance.plafond import plafond as plafond_licite
+from creances.regles.echeance.redaction import reserves_de_la_regle
 from creances.regles.echeance.terme import C_CIV_1305_3, L441_10_I, appliquer
 from creances.regles.regime import Regime, regime
 
@@ -41,7 +42,7 @@ def echeance(
     - `plafond="ramener"` : ramener au plafond une échéance qui le dépasse, au lieu de la garder avec DELAI_ILLICITE.
 
     Doute : le sort d'une date trop courte ou d'un terme trop long entre les parties n'est pas réglé par un texte ; la
-    date de la facture est gardée par défaut (ARBITRAGES, échéance), les deux options disent l'autre lecture.
+    date de la facture est gardée par défaut, les deux options disent l'autre lecture.
 
     Erreurs : `DonneeInvalide` s'il manque la date dont part le délai ; `HorsChamp` (voir `regime`).
     Source : C. com., L441-10, I, L441-11, II, L441-12, L441-13 ; CCP, R2192-10 à R2192-29 ; C. civ., 1342.
@@ -71,6 +72,8 @@ def dater(
 ) -> Parcours:
     """Le chemin vers l'échéance, sans son habillage : ce dont les règles du retard se servent."""
     parcours = dater_sans_plafond(creance, droit, retenu, opposable)
+    if parcours.regle:
+        parcours.reserves.extend(reserves_de_la_regle(parcours.regle, droit, parcours.depart, parcours.depart))
     limite = _limite(creance, droit, retenu)
     if limite is None or parcours.jour <= limite.jour:
         return parcours

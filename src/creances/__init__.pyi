@@ -1,0 +1,161 @@
+"""Les noms publics et leurs types, groupés comme dans `__init__.py`."""
+
+# Ce que l'on apporte
+from creances.modeles import (
+    AccordPrescription as AccordPrescription,
+    Acte as Acte,
+    ActeExecution as ActeExecution,
+    ActeSansEffet as ActeSansEffet,
+    Avoir as Avoir,
+    Conditions as Conditions,
+    Contestation as Contestation,
+    Creance as Creance,
+    Creancier as Creancier,
+    Debiteur as Debiteur,
+    DemandeEnJustice as DemandeEnJustice,
+    Evenement as Evenement,
+    Frais as Frais,
+    Interruption as Interruption,
+    Issue as Issue,
+    MiseEnDemeure as MiseEnDemeure,
+    Paiement as Paiement,
+    PalierEscompte as PalierEscompte,
+    Procedure as Procedure,
+    ProcedureCollective as ProcedureCollective,
+    Promesse as Promesse,
+    Reamenagement as Reamenagement,
+    Reclamation as Reclamation,
+    Reconnaissance as Reconnaissance,
+    Relance as Relance,
+    SignificationInjonction as SignificationInjonction,
+    Surendettement as Surendettement,
+    Suspension as Suspension,
+    Terme as Terme,
+    Titre as Titre,
+)
+from creances.modeles.tva import (
+    PartTva as PartTva,
+)
+
+# Ce que l'on demande, et ce que chaque réponse contient
+from creances.moteur.controle_delai import (
+    ControleDelai as ControleDelai,
+    controle_delai as controle_delai,
+)
+from creances.moteur.controle_terme import (
+    ControleTerme as ControleTerme,
+    PeriodeNonConforme as PeriodeNonConforme,
+    controle_terme as controle_terme,
+)
+from creances.moteur.decompte import (
+    Decompte as Decompte,
+    Imputation as Imputation,
+    decompte as decompte,
+)
+from creances.moteur.escompte import (
+    escompte as escompte,
+)
+from creances.moteur.indemnite import (
+    indemnite_forfaitaire as indemnite_forfaitaire,
+)
+from creances.moteur.mentions import (
+    controle_mentions as controle_mentions,
+    mentions as mentions,
+)
+from creances.moteur.penalites import (
+    penalites as penalites,
+)
+from creances.moteur.prescription import (
+    prescription as prescription,
+)
+from creances.moteur.releve import (
+    DetteAuReleve as DetteAuReleve,
+    Releve as Releve,
+    releve as releve,
+)
+from creances.regles.declaration import (
+    Declaration as Declaration,
+    Effet as Effet,
+    Limite as Limite,
+    declaration as declaration,
+)
+from creances.regles.echeance import (
+    echeance as echeance,
+)
+from creances.regles.escompte.calcul import (
+    Escompte as Escompte,
+    PalierSitue as PalierSitue,
+)
+from creances.regles.escompte.couts import (
+    ComparaisonEscompte as ComparaisonEscompte,
+)
+from creances.regles.escompte.partage import (
+    LigneComptable as LigneComptable,
+    PartEscompte as PartEscompte,
+)
+from creances.regles.expiration import (
+    expiration as expiration,
+)
+from creances.regles.interets import (
+    interets as interets,
+)
+from creances.regles.mentions.controle import (
+    ConstatMention as ConstatMention,
+    ControleMentions as ControleMentions,
+)
+from creances.regles.mentions.redaction import (
+    Mention as Mention,
+    Mentions as Mentions,
+)
+from creances.regles.prescription import (
+    Prescription as Prescription,
+)
+
+# La porte des données
+from creances.moteur.porte import (
+    Fiche as Fiche,
+    evaluer as evaluer,
+    regles as regles,
+    relire as relire,
+)
+
+# Ce que l'on reçoit
+from creances.noyau.resultat import (
+    Ligne as Ligne,
+    Reserve as Reserve,
+    Resultat as Resultat,
+)
+
+# Le droit
+from creances.droit.corpus import (
+    Droit as Droit,
+    Horizon as Horizon,
+    droit_courant as droit_courant,
+    horizons as horizons,
+)
+from creances.droit.textes import (
+    Article as Article,
+    articles as articles,
+)
+from creances.noyau.tables import (
+    Source as Source,
+    TableDatee as TableDatee,
+    Version as Version,
+)
+
+# Ce qui peut mal tourner
+from creances.noyau.erreurs import (
+    ApresHorizon as ApresHorizon,
+    AucuneRegle as AucuneRegle,
+    AvantPremiereVersion as AvantPremiereVersion,
+    ConflitDeRegles as ConflitDeRegles,
+    DonneeInvalide as DonneeInvalide,
+    DroitIncoherent as DroitIncoherent,
+    DroitInconnu as DroitInconnu,
+    ErreurCreances as ErreurCreances,
+    HorsChamp as HorsChamp,
+    TableIncoherente as TableIncoherente,
+)
+
+__version__: str
+__all__: list[str]
