@@ -67,8 +67,13 @@ class TestValeur:
         assert COMPLETE.avec(reference="F-2026/002") != COMPLETE
 
     def test_un_champ_ne_se_change_pas_sur_place(self) -> None:
-        with pytest.raises(ValidationError, match="frozen"):
+        with pytest.raises(DonneeInvalide) as refus:
             COMPLETE.montant = Decimal(3)
+        assert str(refus.value) == "Creance.montant : modèle immuable ; accepté : un autre modèle, avec(montant=…)"
+
+    def test_un_champ_inconnu_ne_s_ajoute_pas(self) -> None:
+        with pytest.raises(ValidationError):
+            COMPLETE.inconnu = Decimal(3)  # type: ignore[attr-defined]
 
     def test_un_paiement_n_est_pas_un_avoir_de_meme_somme(self) -> None:
         assert Paiement(date="2026-05-01", montant=3) != Paiement(date="2026-05-01", montant=3, creance="F1")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from creances import DonneeInvalide, ProcedureCollective, decompte, penalites
+from creances import DonneeInvalide, ProcedureCollective, decompte, indemnite_forfaitaire, penalites
 from strategies import COMMUNE, conditions, facture
 
 VINGT_MILLE = facture(montant=20000, echeance="2026-01-31")
@@ -114,3 +114,27 @@ class TestPaiementDiffere:
         differee = facture(emission="2024-02-29", echeance="2025-02-28")
         reponse = penalites(differee, au="2025-06-30", evenements=[ProcedureCollective(date="2025-04-15")])
         assert "PAIEMENT_DIFFERE_UN_AN" in reponse.codes()
+
+
+class TestCreancePosterieure:
+    """« Les créances nées régulièrement après le jugement d'ouverture […] sont payées à leur échéance » (L622-17)."""
+
+    @pytest.mark.parametrize(
+        ("champs", "posterieure"),
+        [
+            ({"emission": "2026-04-14"}, False),
+            ({"emission": "2026-04-15"}, True),
+            ({"emission": "2026-05-01", "livraison": "2026-04-14"}, False),
+            ({"emission": "2026-05-01", "livraison": "2026-04-15"}, True),
+        ],
+    )
+    def test_nee_apres_le_jugement_elle_porte_interet_et_indemnite(
+        self, champs: dict[str, str], posterieure: bool
+    ) -> None:
+        due = facture(**champs, echeance="2026-06-01")
+        ouverture = [ProcedureCollective(date="2026-04-15")]
+        reponse = penalites(due, au="2026-08-31", evenements=ouverture)
+        assert (reponse.valeur > 0) is posterieure
+        assert ("CREANCE_POSTERIEURE" in reponse.codes()) is posterieure
+        indemnite = indemnite_forfaitaire(due, au="2026-08-31", evenements=ouverture).valeur
+        assert indemnite == (Decimal("40.00") if posterieure else Decimal("0.00"))

@@ -57,6 +57,14 @@ class Modele(BaseModel):
     # Sans cette marque, pydantic rappellerait __init__ pour chaque modèle imbriqué, et chaque refus s'y emboîterait.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
 
+    def __setattr__(self, nom: str, valeur: Any) -> None:
+        if nom in type(self).model_fields:
+            raise DonneeInvalide(
+                f"{type(self).__name__}.{nom} : modèle immuable ; accepté : un autre modèle, avec({nom}=…)",
+                code="modele.immuable",
+            )
+        super().__setattr__(nom, valeur)
+
     @classmethod
     def lire(cls, champs: Mapping[str, Any]) -> Self:
         """Construit le modèle depuis des données de type JSON ; refuse comme le constructeur."""
@@ -65,8 +73,21 @@ class Modele(BaseModel):
     @classmethod
     def depuis_json(cls, texte: str | bytes) -> Self:
         """Construit le modèle depuis un texte JSON ; refuse comme le constructeur."""
+        return cls.model_validate_json(texte)
+
+    @classmethod
+    def model_validate(cls, *arguments: Any, **options: Any) -> Self:
+        """La porte de pydantic pour des données ; refuse comme le constructeur."""
         try:
-            return cls.model_validate_json(texte)
+            return super().model_validate(*arguments, **options)
+        except ValidationError as refus:
+            raise refuser(refus, cls.__name__) from None
+
+    @classmethod
+    def model_validate_json(cls, *arguments: Any, **options: Any) -> Self:
+        """La porte de pydantic pour du JSON ; refuse comme le constructeur."""
+        try:
+            return super().model_validate_json(*arguments, **options)
         except ValidationError as refus:
             raise refuser(refus, cls.__name__) from None
 

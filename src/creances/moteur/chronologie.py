@@ -103,7 +103,7 @@ class Compte:
     def paiement_interdit(self) -> bool:
         """L'ouverture d'une procédure collective interdisait de payer à l'échéance (L441-10, II, in fine ; L622-7)."""
         arret = self.dette.arret
-        return arret is not None and arret.ouverture <= self.dette.exigible
+        return arret is not None and arret.anterieure and arret.ouverture <= self.dette.exigible
 
     def _courir(self, jour: int) -> None:
         fin = min(jour, self._dernier)

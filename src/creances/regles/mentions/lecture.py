@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -159,17 +160,22 @@ def lire(texte: str) -> Lecture:
 
 def _passages(plie: str) -> Iterator[tuple[str, _Passage]]:
     trouves = [(str(un.lastgroup), un.start(), un.end()) for un in re.finditer(_SUJET, plie)]
-    for rang, (nom, debut, fin) in enumerate(trouves):
-        suivants = (autre_debut for autre, autre_debut, _ in trouves[rang + 1 :] if autre != nom)
-        borne = min(next(suivants, len(plie)), fin + _PORTEE[nom])
-        yield nom, _Passage(debut, plie[max(0, debut - _AVANT) : debut], plie[fin:borne])
+    # Depuis la fin : la borne d'un mot-clé est celle du suivant s'il parle du même sujet, sinon sa place.
+    suivant, place, borne, bornes = "", 0, len(plie), []
+    for nom, debut, _ in reversed(trouves):
+        if suivant and nom != suivant:
+            borne = place
+        bornes.append(borne)
+        suivant, place = nom, debut
+    for (nom, debut, fin), limite in zip(trouves, reversed(bornes), strict=True):
+        yield nom, _Passage(debut, plie[max(0, debut - _AVANT) : debut], plie[fin : min(limite, fin + _PORTEE[nom])])
 
 
 def _echeance(plie: str, escomptes: list[_Passage]) -> EcheanceLue:
     """Une date nommée échéance vaut partout ; une date de paiement, hors d'une phrase sur l'escompte."""
-    phrases = [
-        (un.debut, un.debut + len(re.split(_FIN_DE_PHRASE, plie[un.debut :], maxsplit=1)[0])) for un in escomptes
-    ]
+    fins = [un.start() for un in re.finditer(_FIN_DE_PHRASE, plie)]
+    fins.append(len(plie))
+    phrases = [(un.debut, fins[bisect_left(fins, un.debut)]) for un in escomptes]
     dites = [
         un for un in re.finditer(_ECHEANCE_DITE, plie) if not any(debut <= un.start() < fin for debut, fin in phrases)
     ]
