@@ -134,7 +134,9 @@ def _veille(table: str, jour: date, droit: Droit) -> Any:
 
 
 def _ecrire(valeur: Any) -> Any:
-    """Un taux s'écrit avec ses deux décimales, comme la loi l'imprime ; un nombre de jours ou un mot, tel quel."""
+    """Un taux s'écrit avec ses deux décimales, comme la loi l'imprime ; un jour, en ISO ; un nombre ou un mot, tel quel."""
+    if isinstance(valeur, date):
+        return valeur.isoformat()
     return str(pourcent(millioniemes(valeur))) if isinstance(valeur, Decimal) else valeur
 
 
