@@ -30,6 +30,7 @@ from creances import (
     Procedure,
     ProcedureCollective,
     Promesse,
+    Reclamation,
     Reconnaissance,
     Relance,
     Resultat,
@@ -784,3 +785,36 @@ def test_le_creancier_particulier_a_cinq_ans_contre_un_consommateur() -> None:
     assert etat(creance, "2026-02-02") == ("en_cours", "2029-01-31")
     assert etat(creance.avec(creancier=Creancier()), "2026-02-02") == ("acquise", "2026-01-31")
     assert etat(creance.avec(creancier=Creancier(), debiteur=PROFESSIONNEL), "2026-02-02") == ("en_cours", "2029-01-31")
+
+
+class TestEnversUnePersonnePublique:
+    """« Toute demande de paiement ou toute réclamation écrite adressée par un créancier » (loi n° 68-1250, art. 2)."""
+
+    MAIRIE = Creance(
+        montant=1000,
+        echeance="2021-03-01",
+        debiteur=Debiteur(qualite="public", categorie_publique="collectivite"),
+    )
+
+    def test_une_relance_n_est_pas_comptee_mais_le_dit(self) -> None:
+        reponse = prescription(self.MAIRIE, au="2025-06-30", evenements=[Relance(date="2023-05-05")])
+        assert str(reponse.valeur.terme) == "2025-12-31"
+        assert "RELANCE_PUBLIQUE" in reponse.codes()
+
+    def test_une_reclamation_ecrite_interrompt(self) -> None:
+        reponse = prescription(self.MAIRIE, au="2025-06-30", evenements=[Reclamation(date="2023-05-05")])
+        assert str(reponse.valeur.terme) == "2027-12-31"
+        assert "RELANCE_PUBLIQUE" not in reponse.codes()
+
+    def test_un_desistement_efface_par_prudence_et_le_dit(self) -> None:
+        abandonnee = DemandeEnJustice(date="2023-05-05", fin="2024-02-01", issue="desistement")
+        reponse = prescription(self.MAIRIE, au="2025-06-30", evenements=[abandonnee])
+        assert str(reponse.valeur.terme) == "2025-12-31"
+        assert "EFFACEMENT_QUADRIENNALE" in reponse.codes()
+
+    def test_une_relance_entre_professionnels_ne_dit_rien(self) -> None:
+        due = Creance(montant=1000, echeance="2021-03-01")
+        assert (
+            "RELANCE_PUBLIQUE"
+            not in prescription(due, au="2025-06-30", evenements=[Relance(date="2023-05-05")]).codes()
+        )

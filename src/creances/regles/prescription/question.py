@@ -31,7 +31,7 @@ class Prescription:
     - `etat` : "en_cours", "acquise", "interrompue" ou "suspendue" au jour de la question.
     - `terme` : dernier jour utile, inclus, jamais reporté ; None tant que le délai est interrompu. Pendant une suspension,
       le plus tôt qu'il puisse être.
-    - `dernier_jour_ouvrable` : dernier jour, à ce terme ou avant, où un commissaire de justice peut signifier.
+    - `dernier_jour_ouvrable` : dernier jour, à ce terme ou avant, qui n'est ni un samedi, ni un dimanche, ni férié.
     - `termes` : ceux de chaque point de départ qui se soutient, du plus proche au plus lointain ; `terme` est le premier.
     - `depart` : le point de départ retenu, qui ne compte pas. `nature` : la nature de créance appliquée.
     """

@@ -74,6 +74,9 @@ def _sans_effet(cours: Cours, fait: Fait, effet: EffetDActe) -> None:
         cours.reserves.append(Reserve("FORCLUSION_STRICTE", (C_CIV_2220,)))
     if regime == "quadriennale" and effet.effet == "suspension":
         cours.reserves.append(Reserve("SUSPENSION_QUADRIENNALE", (LOI_1968_3,)))
+    if regime == "quadriennale" and fait.acte == "relance":
+        # La loi compte toute demande de paiement écrite ; le modèle ne dit pas si la relance l'était.
+        cours.reserves.append(_reserve("RELANCE_PUBLIQUE", fait, LOI_1968_2))
 
 
 def _effacer(cours: Cours, fait: Fait, effet: EffetDActe) -> None:
@@ -91,6 +94,9 @@ def _effacer(cours: Cours, fait: Fait, effet: EffetDActe) -> None:
     )
     if fait.issue == "caducite" and effet.prescription == C_CIV_2241:
         cours.reserves.append(Reserve("CADUCITE_DISCUTEE", (C_CIV_2243,), dates=(("acte", fait.debut),)))
+    if cours.quadriennale:
+        # La loi de 1968 ne reprend pas 2243 : l'effacement est la lecture prudente.
+        cours.reserves.append(_reserve("EFFACEMENT_QUADRIENNALE", fait, LOI_1968_2))
 
 
 def _tardif(cours: Cours, fait: Fait, utile: date | None) -> bool:
