@@ -164,7 +164,9 @@ class _Versements:
 
     def _repartir(self, paiement: Mouvement, somme: int) -> int:
         comptes = list(self._comptes.values())
-        for compte in comptes:
+        # Une dette soldée ne porte plus rien : la sauter garde rapide le relevé d'un client à mille factures.
+        ouverts = [(rang, compte) for rang, compte in enumerate(comptes) if compte.principal or compte.du]
+        for _, compte in ouverts:
             compte.avancer(paiement.date)
         dettes = [
             DetteAImputer(
@@ -174,7 +176,7 @@ class _Versements:
                 compte.taux_du_jour(paiement.date),
                 compte.dette.exigible.toordinal(),
             )
-            for rang, compte in enumerate(comptes)
+            for rang, compte in ouverts
         ]
         self.repartitions += len({dette.taux for dette in dettes if dette.du and dette.echue}) > 1
         parts = repartir(somme, dettes)
