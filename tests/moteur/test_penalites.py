@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from creances import Avoir, DonneeInvalide, Frais, MiseEnDemeure, Relance, penalites
+from creances import Avoir, Contestation, DonneeInvalide, Frais, MiseEnDemeure, Relance, penalites
 from strategies import COMMUNE, CONSOMMATEUR, conditions, facture, paiement
 
 CONSO = facture(debiteur=CONSOMMATEUR, echeance="2025-12-31")
@@ -194,3 +194,18 @@ def test_la_capitalisation_d_un_marche_ne_compte_pas_les_annees_sans_interet() -
         debiteur=COMMUNE, echeance="2024-01-31", conditions=conditions(capitalisation=True), retenue_garantie="9999.99"
     )
     assert penalites(due, au="2026-03-31").valeur == Decimal("0.00")
+
+
+class TestContestation:
+    """Contester n'arrête pas les intérêts : le montant reste, la réserve prévient."""
+
+    def test_une_contestation_ne_change_que_les_reserves(self) -> None:
+        due = facture(echeance="2026-04-30")
+        contestee = penalites(due, au="2026-08-31", evenements=[Contestation(date="2026-06-01", motif="qualité")])
+        assert contestee.valeur == penalites(due, au="2026-08-31").valeur
+        assert contestee.codes() - penalites(due, au="2026-08-31").codes() == {"CREANCE_CONTESTEE"}
+
+    def test_une_contestation_a_venir_n_existe_pas(self) -> None:
+        due = facture(echeance="2026-04-30")
+        a_venir = penalites(due, au="2026-08-31", evenements=[Contestation(date="2026-09-01")])
+        assert a_venir == penalites(due, au="2026-08-31")

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from creances.droit.baremes import TauxApplicable
 from creances.droit.corpus import Droit
-from creances.modeles import Creance, Evenement, MiseEnDemeure
+from creances.modeles import Contestation, Creance, Evenement, MiseEnDemeure
 from creances.noyau.calcul import Arrondi, BaseAnnuelle
 from creances.noyau.erreurs import exiger_parmi
 from creances.noyau.resultat import Reserve
@@ -100,6 +100,8 @@ def qualifier(creance: Creance, evenements: Sequence[Evenement], droit: Droit, o
         reserves.extend(taux.reserves)
     if creance.conditions.clause_penale is not None:
         reserves.append(Reserve("CLAUSE_PENALE_NON_COMPTEE", ("C. civ., 1231-5",)))
+    if any(isinstance(un, Contestation) for un in evenements):
+        reserves.append(Reserve("CREANCE_CONTESTEE"))
     arret = arret_des_interets(creance, exigible, evenements, options.jour_jugement) if evenements else None
     if arret is not None:
         reserves.append(arret.reserve)
