@@ -201,7 +201,7 @@ class TestConnuLe:
 
     def test_avant_tout_texte_il_n_y_a_pas_de_droit(self) -> None:
         with pytest.raises(DroitInconnu, match="rien n'était publié au 1800-01-01"):
-            COURANT.connu_le(date(1800, 1, 1))
+            COURANT.connu_le(date(1900, 1, 1))
 
 
 class TestHorizons:
@@ -233,3 +233,27 @@ def test_une_dette_d_avant_toute_loi_est_refusee() -> None:
     ancienne = facture(echeance="1990-01-01", debiteur=PROFESSIONNEL)
     with pytest.raises(AvantPremiereVersion):
         penalites(ancienne, au="1990-12-31")
+
+
+class TestTablesANaitre:
+    """Un état du droit antérieur à une table ne la dit pas inconnue : il dit qu'elle n'était pas publiée."""
+
+    ANCIEN = droit_courant().connu_le("2000-01-01")
+
+    def test_lire_une_table_a_naitre_est_un_droit_inconnu(self) -> None:
+        with pytest.raises(DroitInconnu) as refus:
+            self.ANCIEN("indemnite.professionnels", date(2000, 1, 1))
+        assert refus.value.code == "droit.avant_premiere_version"
+        assert "indemnite.professionnels" in self.ANCIEN.a_naitre
+
+    def test_la_table_ajoutee_ensuite_existe_de_nouveau(self) -> None:
+        rendue = self.ANCIEN.avec(droit_courant().table("indemnite.professionnels"))
+        assert rendue("indemnite.professionnels", date(2026, 1, 1)).valeur == 40
+        assert "indemnite.professionnels" not in rendue.a_naitre
+
+    def test_l_etat_se_copie_avec_ce_qui_lui_manque(self) -> None:
+        assert pickle.loads(pickle.dumps(self.ANCIEN)).a_naitre == self.ANCIEN.a_naitre
+
+    def test_les_jours_s_ecrivent_aussi_en_texte(self) -> None:
+        prolonge = droit_courant().prolonge("taux_bce", "2027-07-01")
+        assert prolonge("taux_bce", date(2027, 1, 1)).valeur == Decimal("2.65")

@@ -22,9 +22,11 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
-from creances.noyau.erreurs import DonneeInvalide, DroitInconnu
+from creances.noyau.erreurs import AvantPremiereVersion, DonneeInvalide, DroitInconnu
 from creances.noyau.resultat import Reserve
 from creances.noyau.tables import TableDatee, Version
+from creances.noyau.temps import JourAccepte
+from creances.noyau.temps import jour as lire_jour
 
 T = TypeVar("T")
 
@@ -51,17 +53,21 @@ class Droit:
 
     version: str
     tables: Mapping[str, TableDatee[Any]]
+    a_naitre: frozenset[str] = frozenset()
     # Ce que les règles dérivent des tables (barèmes en entiers) : calculé une fois par état, jamais modifié ensuite.
     _derives: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def table(self, nom: str) -> TableDatee[Any]:
-        """La table de ce nom ; lève `DonneeInvalide` en citant les noms connus."""
+        """La table de ce nom. Lève `AvantPremiereVersion` si `connu_le` remonte avant sa première publication,
+        `DonneeInvalide` pour un nom inconnu, en citant ceux qui le sont.
+        """
+        if nom in self.a_naitre:
+            raise AvantPremiereVersion(f"{nom} : rien n'en était publié dans cet état du droit", table=nom)
         try:
             return self.tables[nom]
         except KeyError:
             raise DonneeInvalide(
-                f"table : reçu {nom!r} ; accepté : {', '.join(sorted(self.tables))}",
-                code="droit.table_inconnue",
+                f"table : reçu {nom!r} ; accepté : {', '.join(sorted(self.tables))}", code="droit.table_inconnue"
             ) from None
 
     def __call__(self, nom: str, jour: date) -> Version[Any]:
@@ -111,24 +117,27 @@ class Droit:
     def _premiere_revue(self) -> date:
         return min((table.prolongee_depuis or table.horizon for table in self._permanentes), default=date.max)
 
-    def connu_le(self, jour: date) -> Droit:
+    def connu_le(self, jour: JourAccepte) -> Droit:
         """L'état du droit tel qu'on pouvait le lire ce jour-là : les horizons reculent d'autant."""
-        connues = {nom: lue for nom, table in self.tables.items() if (lue := table.connue_le(jour)) is not None}
+        lu = lire_jour(jour)
+        connues = {nom: table for nom, toute in self.tables.items() if (table := toute.connue_le(lu)) is not None}
         if not connues:
-            raise DroitInconnu(f"rien n'était publié au {jour}", jour=jour)
-        return self._derive(f"connu le {jour}", connues)
+            raise DroitInconnu(f"rien n'était publié au {lu}", jour=lu)
+        return self._derive(f"connu le {lu}", connues)
 
     def avec(self, *tables: TableDatee[Any]) -> Droit:
         """Le même droit où ces tables remplacent celles du même nom."""
         return self._derive("modifié", {**self.tables, **{table.nom: table for table in tables}})
 
-    def completer(self, nom: str, *versions: Version[Any], connu_jusqu_au: date | None = None) -> Droit:
+    def completer(self, nom: str, *versions: Version[Any], connu_jusqu_au: JourAccepte | None = None) -> Droit:
         """Le même droit où la table `nom` reçoit ces versions et un nouvel horizon (exclu)."""
-        return self.avec(self.table(nom).avec(*versions, connu_jusqu_au=connu_jusqu_au))
+        horizon = None if connu_jusqu_au is None else lire_jour(connu_jusqu_au, "connu_jusqu_au")
+        return self.avec(self.table(nom).avec(*versions, connu_jusqu_au=horizon))
 
-    def prolonge(self, nom: str, jusqu_au: date) -> Droit:
+    def prolonge(self, nom: str, jusqu_au: JourAccepte) -> Droit:
         """Le même droit où la dernière valeur de la table `nom` vaut jusqu'à `jusqu_au` (exclu), avec réserve."""
-        return self._derive("prolongé", {**self.tables, nom: self.table(nom).prolongee(jusqu_au)})
+        prolongee = self.table(nom).prolongee(lire_jour(jusqu_au, "jusqu_au"))
+        return self._derive("prolongé", {**self.tables, nom: prolongee})
 
     def horizons(self) -> tuple[Horizon, ...]:
         """L'horizon de chaque table, du plus proche au plus lointain : à surveiller."""
@@ -144,14 +153,15 @@ class Droit:
         return tuple(sorted(trouves, key=lambda un: (un.jour, un.table)))
 
     def _derive(self, marque: str, tables: Mapping[str, TableDatee[Any]]) -> Droit:
-        return Droit(f"{self.version} ({marque})", MappingProxyType(dict(tables)))
+        a_naitre = self.a_naitre | (self.tables.keys() - tables.keys())
+        return Droit(f"{self.version} ({marque})", MappingProxyType(dict(tables)), a_naitre - tables.keys())
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _reconstruire, (self.version, dict(self.tables))
+        return _reconstruire, (self.version, dict(self.tables), self.a_naitre)
 
 
-def _reconstruire(version: str, tables: dict[str, TableDatee[Any]]) -> Droit:
-    return Droit(version, MappingProxyType(tables))
+def _reconstruire(version: str, tables: dict[str, TableDatee[Any]], a_naitre: frozenset[str]) -> Droit:
+    return Droit(version, MappingProxyType(tables), a_naitre)
 
 
 @cache
