@@ -200,7 +200,7 @@ class TestConnuLe:
             penalites(facture(), au="2026-07-01", droit=droit)
 
     def test_avant_tout_texte_il_n_y_a_pas_de_droit(self) -> None:
-        with pytest.raises(DroitInconnu, match="rien n'était publié au 1800-01-01"):
+        with pytest.raises(DroitInconnu, match="rien n'était publié au 1900-01-01"):
             COURANT.connu_le(date(1900, 1, 1))
 
 
