@@ -200,8 +200,9 @@ class TestConnuLe:
             penalites(facture(), au="2026-07-01", droit=droit)
 
     def test_avant_tout_texte_il_n_y_a_pas_de_droit(self) -> None:
-        with pytest.raises(DroitInconnu, match="rien n'était publié au 1900-01-01"):
-            COURANT.connu_le(date(1900, 1, 1))
+        monetaire = Droit("essai", {"taux_bce": COURANT.table("taux_bce")})
+        with pytest.raises(DroitInconnu, match="rien n'était publié au 1990-01-01"):
+            monetaire.connu_le("1990-01-01")
 
 
 class TestHorizons:
