@@ -31,6 +31,7 @@ _MODULES = {
         "Creancier",
         "Debiteur",
         "DemandeEnJustice",
+        "Dossier",
         "Evenement",
         "Frais",
         "Interruption",
@@ -38,6 +39,7 @@ _MODULES = {
         "MiseEnDemeure",
         "Paiement",
         "PalierEscompte",
+        "Partie",
         "Procedure",
         "ProcedureCollective",
         "Promesse",
@@ -53,6 +55,10 @@ _MODULES = {
     ),
     "creances.modeles.tva": ("PartTva",),
     # Ce que l'on demande, et ce que chaque réponse contient
+    "creances.moteur.calendrier": (
+        "RendezVous",
+        "calendrier",
+    ),
     "creances.moteur.controle_delai": (
         "ControleDelai",
         "controle_delai",
@@ -80,6 +86,21 @@ _MODULES = {
         "Releve",
         "releve",
     ),
+    "creances.regles.avancement": (
+        "Avancement",
+        "EffetSurLaPrescription",
+        "EtapeFaite",
+        "LimiteDeProcedure",
+        "SituationDePartie",
+        "avancement",
+    ),
+    "creances.moteur.voies": ("voies",),
+    "creances.regles.competence": (
+        "Juridiction",
+        "JuridictionPossible",
+        "LieuPossible",
+        "competence",
+    ),
     "creances.regles.declaration": (
         "Declaration",
         "Effet",
@@ -97,6 +118,26 @@ _MODULES = {
         "PartEscompte",
     ),
     "creances.regles.expiration": ("expiration",),
+    "creances.regles.frais": (
+        "ChargeDesFrais",
+        "ConditionDeContribution",
+        "Contribution",
+        "CoutActe",
+        "Demandeur",
+        "Emoluments",
+        "EstimationFrais",
+        "FraisGreffe",
+        "PosteDeFrais",
+        "TrancheEmolument",
+        "charge_des_frais",
+        "contribution_aide_juridique",
+        "contribution_justice_economique",
+        "cout_acte",
+        "droit_engagement",
+        "emoluments",
+        "frais",
+        "frais_greffe",
+    ),
     "creances.regles.interets": ("interets",),
     "creances.regles.mentions.controle": (
         "ConstatMention",
@@ -107,6 +148,12 @@ _MODULES = {
         "Mentions",
     ),
     "creances.regles.prescription": ("Prescription",),
+    "creances.regles.voies": (
+        "Condition",
+        "Duree",
+        "Prealable",
+        "Voie",
+    ),
     # La porte des données
     "creances.moteur.porte": (
         "Fiche",

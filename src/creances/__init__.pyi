@@ -13,6 +13,7 @@ from creances.modeles import (
     Creancier as Creancier,
     Debiteur as Debiteur,
     DemandeEnJustice as DemandeEnJustice,
+    Dossier as Dossier,
     Evenement as Evenement,
     Frais as Frais,
     Interruption as Interruption,
@@ -20,6 +21,7 @@ from creances.modeles import (
     MiseEnDemeure as MiseEnDemeure,
     Paiement as Paiement,
     PalierEscompte as PalierEscompte,
+    Partie as Partie,
     Procedure as Procedure,
     ProcedureCollective as ProcedureCollective,
     Promesse as Promesse,
@@ -38,6 +40,10 @@ from creances.modeles.tva import (
 )
 
 # Ce que l'on demande, et ce que chaque réponse contient
+from creances.moteur.calendrier import (
+    RendezVous as RendezVous,
+    calendrier as calendrier,
+)
 from creances.moteur.controle_delai import (
     ControleDelai as ControleDelai,
     controle_delai as controle_delai,
@@ -73,6 +79,23 @@ from creances.moteur.releve import (
     Releve as Releve,
     releve as releve,
 )
+from creances.regles.avancement import (
+    Avancement as Avancement,
+    EffetSurLaPrescription as EffetSurLaPrescription,
+    EtapeFaite as EtapeFaite,
+    LimiteDeProcedure as LimiteDeProcedure,
+    SituationDePartie as SituationDePartie,
+    avancement as avancement,
+)
+from creances.moteur.voies import (
+    voies as voies,
+)
+from creances.regles.competence import (
+    Juridiction as Juridiction,
+    JuridictionPossible as JuridictionPossible,
+    LieuPossible as LieuPossible,
+    competence as competence,
+)
 from creances.regles.declaration import (
     Declaration as Declaration,
     Effet as Effet,
@@ -96,6 +119,26 @@ from creances.regles.escompte.partage import (
 from creances.regles.expiration import (
     expiration as expiration,
 )
+from creances.regles.frais import (
+    ChargeDesFrais as ChargeDesFrais,
+    ConditionDeContribution as ConditionDeContribution,
+    Contribution as Contribution,
+    CoutActe as CoutActe,
+    Demandeur as Demandeur,
+    Emoluments as Emoluments,
+    EstimationFrais as EstimationFrais,
+    FraisGreffe as FraisGreffe,
+    PosteDeFrais as PosteDeFrais,
+    TrancheEmolument as TrancheEmolument,
+    charge_des_frais as charge_des_frais,
+    contribution_aide_juridique as contribution_aide_juridique,
+    contribution_justice_economique as contribution_justice_economique,
+    cout_acte as cout_acte,
+    droit_engagement as droit_engagement,
+    emoluments as emoluments,
+    frais as frais,
+    frais_greffe as frais_greffe,
+)
 from creances.regles.interets import (
     interets as interets,
 )
@@ -109,6 +152,12 @@ from creances.regles.mentions.redaction import (
 )
 from creances.regles.prescription import (
     Prescription as Prescription,
+)
+from creances.regles.voies import (
+    Condition as Condition,
+    Duree as Duree,
+    Prealable as Prealable,
+    Voie as Voie,
 )
 
 # La porte des données

@@ -52,7 +52,9 @@ def lire(monkeypatch: pytest.MonkeyPatch) -> Any:
         fichiers_lus = {"series.toml": series} | {f"parametres/{rang}.toml": un for rang, un in enumerate(themes)}
         monkeypatch.setattr(fichiers, "toml", fichiers_lus.__getitem__)
         monkeypatch.setattr(fichiers, "csv", lambda nom: lignes)
-        monkeypatch.setattr(fichiers, "themes", lambda dossier, suffixe: [nom for nom in fichiers_lus if "/" in nom])
+        monkeypatch.setattr(
+            fichiers, "themes", lambda dossier, _: [un for un in fichiers_lus if un.startswith(f"{dossier}/")]
+        )
         return lire_tables.__wrapped__()
 
     return lue

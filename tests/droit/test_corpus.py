@@ -253,7 +253,7 @@ class TestTablesANaitre:
         assert "indemnite.professionnels" not in rendue.a_naitre
 
     def test_l_etat_se_copie_avec_ce_qui_lui_manque(self) -> None:
-        assert pickle.loads(pickle.dumps(self.ANCIEN)).a_naitre == self.ANCIEN.a_naitre
+        assert pickle.loads(pickle.dumps(self.ANCIEN)).a_naitre == self.ANCIEN.a_naitre  # noqa: S301
 
     def test_les_jours_s_ecrivent_aussi_en_texte(self) -> None:
         prolonge = droit_courant().prolonge("taux_bce", "2027-07-01")

@@ -192,3 +192,20 @@ class TestSchema:
         assert schema["additionalProperties"] is False
         assert schema["properties"]["devise"] == {"const": "EUR", "default": "EUR", "title": "Devise"}
         assert schema["properties"]["montant"]["type"] == ["string", "integer"]
+
+
+class TestPortesDePydantic:
+    """`model_validate` et `model_validate_json` refusent comme le constructeur."""
+
+    def test_des_donnees_justes_donnent_le_modele(self) -> None:
+        assert Creance.model_validate({"montant": "10", "echeance": "2026-04-30"}) == Creance(
+            montant=10, echeance="2026-04-30"
+        )
+
+    def test_un_refus_se_lit_en_francais(self) -> None:
+        with pytest.raises(DonneeInvalide) as refus:
+            Creance.model_validate({"montant": 10.5, "echeance": "2026-04-30"})
+        assert refus.value.code == "nombre.type"
+        with pytest.raises(DonneeInvalide) as refus:
+            Creance.model_validate_json("{")
+        assert refus.value.code == "donnee.json_invalid"

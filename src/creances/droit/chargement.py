@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, cast
 
-from creances.droit import fichiers
+from creances.droit import fichiers, procedures
 from creances.noyau.erreurs import TableIncoherente
 from creances.noyau.tables import Confiance, Source, TableDatee, Version
 
@@ -36,7 +36,7 @@ def version_des_donnees() -> str:
 def lire_tables() -> Mapping[str, TableDatee[Any]]:
     """Toutes les tables du paquet, par nom ; un nom en double est refusé."""
     tables: dict[str, TableDatee[Any]] = {}
-    for table in (*_lire_series(), *_lire_parametres()):
+    for table in (*_lire_series(), *_lire_parametres(), *procedures.tables()):
         if table.nom in tables:
             raise TableIncoherente(f"{table.nom} : deux tables de ce nom")
         tables[table.nom] = table

@@ -2,7 +2,7 @@
 
 `base` (le socle et les refus en français), `parties` (débiteur, créancier), `conditions` (terme, taux convenu,
 escompte), `creance`, `evenements` (paiement, avoir, mise en demeure…), `actes` (ceux qui interrompent ou suspendent une
-prescription), `procedure`.
+prescription), `procedure`, `dossier` (tout ce que l'on sait d'une créance).
 """
 
 from creances.modeles.actes import (
@@ -21,6 +21,7 @@ from creances.modeles.actes import (
 from creances.modeles.base import Modele
 from creances.modeles.conditions import Conditions, PalierEscompte, Terme
 from creances.modeles.creance import Creance, Interruption, Nature, Secteur
+from creances.modeles.dossier import Dossier
 from creances.modeles.evenements import (
     Avoir,
     Contestation,
@@ -34,7 +35,7 @@ from creances.modeles.evenements import (
     Relance,
 )
 from creances.modeles.parties import CategoriePublique, Creancier, Debiteur, Qualite, Territoire
-from creances.modeles.procedure import Acte, Procedure
+from creances.modeles.procedure import Acte, Partie, Procedure
 
 __all__ = [
     "AccordPrescription",
@@ -49,6 +50,7 @@ __all__ = [
     "Creancier",
     "Debiteur",
     "DemandeEnJustice",
+    "Dossier",
     "Evenement",
     "Frais",
     "Interruption",
@@ -58,6 +60,7 @@ __all__ = [
     "Nature",
     "Paiement",
     "PalierEscompte",
+    "Partie",
     "Procedure",
     "ProcedureCollective",
     "Promesse",

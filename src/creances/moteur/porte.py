@@ -25,6 +25,7 @@ from creances.noyau.resultat import Resultat, depuis_json, schema_json
 _HORS_DES_DONNEES = "droit"
 # La porte connaît toutes les règles : importer leurs modules les inscrit au registre, à la première question seulement.
 _MODULES = (
+    "creances.moteur.calendrier",
     "creances.moteur.controle_delai",
     "creances.moteur.controle_terme",
     "creances.moteur.decompte",
@@ -34,9 +35,13 @@ _MODULES = (
     "creances.moteur.penalites",
     "creances.moteur.prescription",
     "creances.moteur.releve",
+    "creances.moteur.voies",
+    "creances.regles.avancement",
+    "creances.regles.competence",
     "creances.regles.declaration",
     "creances.regles.echeance",
     "creances.regles.expiration",
+    "creances.regles.frais",
     "creances.regles.interets",
 )
 

@@ -1,0 +1,197 @@
+"""Par quelle voie recouvrer ? Les dix-huit procédures, avec ce que le décompte, la prescription et le juge en disent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar, get_args
+
+from creances.droit.corpus import Droit, droit_courant
+from creances.droit.registre import regle
+from creances.droit.voies import fiches
+from creances.modeles import Avoir, Dossier, Paiement
+from creances.modeles.parties import Texte
+from creances.modeles.procedure import TypeProcedure
+from creances.moteur.decompte import Decompte, decompte
+from creances.moteur.prescription import prescription
+from creances.noyau.erreurs import DonneeInvalide, DroitInconnu, HorsChamp
+from creances.noyau.resultat import Ligne, Reserve, Resultat
+from creances.noyau.temps import JourAccepte, jour
+from creances.regles.competence import Juridiction, competence
+from creances.regles.echeance import echeance
+from creances.regles.voies import Faits, Voie, examiner
+from creances.regles.voies.examen import reserves
+
+T = TypeVar("T")
+
+_COMMERCE = frozenset(
+    {
+        "tribunal_de_commerce",
+        "tribunal_des_activites_economiques",
+        "chambre_commerciale",
+        "tribunal_mixte_de_commerce",
+    }
+)
+_CIVIL = frozenset({"tribunal_judiciaire", "chambre_de_proximite", "juge_de_la_protection"})
+_ADMINISTRATIF = frozenset({"tribunal_administratif"})
+# Ces faits départagent des juges de même matière : ils ne disent rien de la voie.
+_SANS_EFFET_SUR_LA_VOIE = frozenset({"ressort", "chambre_de_proximite"})
+
+
+@regle(
+    "voies",
+    "CPCE, L125-1",
+    "CPCE, R125-1",
+    "CPCE, L126-1",
+    "CPC, 1405",
+    "CPC, 1406",
+    "CPC, 750-1",
+    "CPC, 835",
+    "C. com., L721-3",
+    "CPCE, L511-1",
+    "CPCE, L211-1",
+    "C. com., L622-21, I",
+    "C. com., L622-24",
+)
+def voies(
+    dossier: Dossier,
+    *,
+    au: JourAccepte,
+    ressort: Texte | None = None,
+    chambre_de_proximite: bool | None = None,
+    droit: Droit | None = None,
+) -> Resultat[tuple[Voie, ...]]:
+    """Toutes les voies de recouvrement au jour `au`, ouvertes, à vérifier ou fermées, chaque condition avec son article.
+
+    Une condition est remplie, manquée ou inconnue ; une seule manquée ferme la voie, une inconnue la laisse à vérifier et
+    dit ce qui la lèverait. Les faits postérieurs à `au` n'existent pas. L'ordre est celui des fiches, non un conseil.
+
+    - Petites créances : principal et intérêts comptés à `au`, sans l'indemnité de 40 euros, les frais ni la clause pénale.
+      Petits litiges européens : principal seul. Les plafonds sont inclus.
+    - Créance facturée entre deux commerçants : L126-1 depuis le 25 avril 2026, et plus les petites créances.
+    - Tentative amiable (CPC, 750-1) : devant le juge civil seulement, jusqu'au seuil ; jamais pour une injonction.
+    - `ressort`, `chambre_de_proximite` : voir `competence`.
+
+    Doutes : le décret de L126-1 n'est pas connu ; une contestation au sérieux inconnu laisse le référé à vérifier ; la
+    prescription acquise ferme les voies alors que le débiteur peut ne pas l'opposer. Non traités : l'autorité d'un
+    jugement déjà rendu, les dispenses 2° à 4° de 750-1, le silence du débiteur dans les petites créances.
+
+    Erreurs : celles de `competence` ; `DroitInconnu` avant le 1er janvier 2020.
+    Source : CPCE, L125-1, L126-1, L211-1, L511-1 ; CPC, 750-1, 835, 1405 ; C. com., L721-3, L622-21.
+
+    >>> from creances.modeles import Creance, Creancier, Debiteur
+    >>> facture = Creance(montant=3000, echeance="2026-04-30", debiteur=Debiteur(commercant=True),
+    ...     creancier=Creancier(commercant=True))
+    >>> reponse = voies(Dossier(creance=facture), au="2026-11-21").valeur
+    >>> [une.procedure for une in reponse if une.etat == "ouverte"]
+    ['L126', 'IP', 'REFPROV', 'FOND_TC']
+    """
+    droit, lu = droit or droit_courant(), jour(au, "au")
+    faits = _faits(dossier, lu, droit)
+    trouvees: list[Voie] = []
+    des_juges: list[Reserve] = []
+    for procedure in get_args(TypeProcedure):
+        juges = None
+        if fiches()[procedure].en_vigueur(lu):
+            juges = competence(
+                dossier,
+                procedure=procedure,
+                au=lu,
+                demande=faits.demande,
+                ressort=ressort,
+                chambre_de_proximite=chambre_de_proximite,
+                droit=droit,
+            )
+        voie = examiner(fiches()[procedure], faits, _noms(juges), _avocat(juges))
+        trouvees.append(voie)
+        if juges is not None and voie.etat != "fermee":
+            des_juges += juges.reserves
+    lignes = tuple(_lignes(trouvees))
+    return Resultat(
+        "voies",
+        tuple(trouvees),
+        lignes,
+        tuple(dict.fromkeys(ligne.article for ligne in lignes if ligne.article)),
+        tuple(dict.fromkeys((*reserves(trouvees, faits), *des_juges))),
+        lu,
+        droit.version,
+    )
+
+
+def _noms(juges: Resultat[Juridiction] | None) -> tuple[str, ...]:
+    return () if juges is None else tuple(dict.fromkeys(un.juridiction for un in juges.valeur.possibles))
+
+
+def _avocat(juges: Resultat[Juridiction] | None) -> bool | None:
+    avis = set() if juges is None else {un.avocat for un in juges.valeur.possibles}
+    return avis.pop() if len(avis) == 1 else None
+
+
+def _lignes(trouvees: list[Voie]) -> Iterator[Ligne]:
+    """Une ligne par voie ; pour une voie fermée, la première condition qui manque."""
+    for une in trouvees:
+        mots: tuple[tuple[str, str | int], ...] = (("procedure", une.procedure), ("etat", une.etat))
+        decisives = [condition for condition in une.conditions if condition.etat != "remplie"]
+        decisives.sort(key=lambda condition: condition.etat != "manquee")
+        if decisives:
+            mots = (*mots, ("condition", decisives[0].condition))
+            # Une voie qui n'existe pas ce jour-là n'a pas de texte à citer.
+            article = "" if decisives[0].condition == "en_vigueur" else decisives[0].article
+            yield Ligne("voies.condition", article, mots=mots)
+        else:
+            yield Ligne("voies.ouverte", une.conditions[0].article, mots=mots)
+
+
+def _faits(dossier: Dossier, au: date, droit: Droit) -> Faits:
+    creance, evenements = dossier.creance, dossier.evenements
+    compte = _sinon(lambda: decompte(creance, au=au, evenements=evenements, droit=droit).valeur)
+    fond = competence(dossier, procedure="REQ_CONJ", au=au, droit=droit).valeur
+    terme = creance.echeance or _sinon(lambda: echeance(creance, droit=droit).valeur)
+    etat = _sinon(
+        lambda: (
+            prescription(creance, au=au, evenements=evenements, procedures=dossier.procedures, droit=droit).valeur.etat
+        ),
+        # Le point de départ peut manquer au dossier.
+        (DonneeInvalide, DroitInconnu, HorsChamp),
+    )
+    return Faits(
+        dossier=dossier,
+        au=au,
+        droit=droit,
+        principal=_principal(dossier, au, compte),
+        interets=None if compte is None else compte.interets,
+        demande=None if compte is None else compte.total,
+        exigible=None if terme is None else terme < au,
+        prescrite=None if etat is None else etat == "acquise",
+        commerciale=_est(fond, _COMMERCE),
+        civile=_est(fond, _CIVIL),
+        administrative=_est(fond, _ADMINISTRATIF),
+    )
+
+
+def _sinon(calcul: Callable[[], T], refus: tuple[type[Exception], ...] = (DroitInconnu, HorsChamp)) -> T | None:
+    """Ce qu'une autre règle répond, ou None si elle ne peut pas : la condition sera inconnue, non fausse."""
+    try:
+        return calcul()
+    except refus:
+        return None
+
+
+def _principal(dossier: Dossier, au: date, compte: Decompte | None) -> Decimal:
+    if compte is not None:
+        return compte.principal
+    recus = sum(
+        (un.montant for un in dossier.evenements if isinstance(un, Paiement | Avoir) and un.date <= au), Decimal(0)
+    )
+    return max(dossier.creance.montant - recus, Decimal(0))
+
+
+def _est(juges: Juridiction, voulus: frozenset[str]) -> bool | None:
+    """Le juge du fond est-il l'un de ceux-là ? Vrai s'il l'est en l'état du dossier, None si un fait manque."""
+    trouves = [un for un in juges.possibles if un.juridiction in voulus]
+    if not trouves:
+        return False
+    if len(trouves) == len(juges.possibles):
+        return True
+    return True if any(not set(un.si) - _SANS_EFFET_SUR_LA_VOIE for un in trouves) else None
