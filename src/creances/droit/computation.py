@@ -173,6 +173,32 @@ def reserves_des_tables(droit: Droit, noms: Iterable[str], debut: date, fin: dat
     return tuple(reserve for nom in noms for reserve in droit.table(nom).reserves_du(debut, fin))
 
 
+def ajouter_jours_ouvrables(origine: date, nombre: int, lieu: Lieu) -> date:
+    """Le `nombre`-ième jour qui n'est ni un dimanche ni un jour férié après `origine`, exclue ; le samedi compte.
+
+    >>> str(ajouter_jours_ouvrables(date(2026, 12, 4), 15, Lieu()))
+    '2026-12-22'
+    """
+    jour = origine
+    for _ in range(nombre):
+        jour += UN_JOUR
+        while jour.weekday() == _DIMANCHE or lieu.fetes(jour):
+            jour += UN_JOUR
+    return jour
+
+
+def ajouter_jours_ouvres(origine: date, nombre: int, lieu: Lieu) -> date:
+    """Le `nombre`-ième jour ouvrable au sens du règlement n° 1182/71 : ni samedi, ni dimanche, ni jour férié.
+
+    >>> str(ajouter_jours_ouvres(date(2026, 12, 4), 10, Lieu()))
+    '2026-12-18'
+    """
+    jour = origine
+    for _ in range(nombre):
+        jour = lieu.suivant(jour + UN_JOUR)
+    return jour
+
+
 def _jour_chome(jour: date, lieu: Lieu) -> Ligne:
     if jour.weekday() in (_SAMEDI, _DIMANCHE):
         motif = "samedi" if jour.weekday() == _SAMEDI else "dimanche"

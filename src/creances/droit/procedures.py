@@ -12,19 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, cast, get_args
 
 from creances.droit import fichiers
-from creances.droit.computation import Lieu
 from creances.noyau.erreurs import TableIncoherente
 from creances.noyau.tables import Confiance, Source, TableDatee, Version
-from creances.noyau.temps import UN_JOUR
 
 NatureDEtape = Literal["limite", "attente", "acte"]
-_DIMANCHE = 6
 _FIN = "fin:"
 _HERITEES = ("debut", "acte", "publie_le", "source", "confiance", "article", "valeur")
 
@@ -124,32 +121,6 @@ def tables() -> Iterator[TableDatee[Any]]:
                 heritees = defauts | {cle: etape[cle] for cle in _HERITEES if cle in etape}
                 versions = tuple(_version(heritees | une) for une in etape.get("version", [{}]))
                 yield TableDatee(f"procedure.{lue['code']}.{nom}", etape["unite"], versions, revue_avant=_revue())
-
-
-def ajouter_jours_ouvrables(origine: date, nombre: int, lieu: Lieu) -> date:
-    """Le `nombre`-ième jour qui n'est ni un dimanche ni un jour férié après `origine`, exclue ; le samedi compte.
-
-    >>> str(ajouter_jours_ouvrables(date(2026, 12, 4), 15, Lieu()))
-    '2026-12-22'
-    """
-    jour = origine
-    for _ in range(nombre):
-        jour += UN_JOUR
-        while jour.weekday() == _DIMANCHE or lieu.fetes(jour):
-            jour += UN_JOUR
-    return jour
-
-
-def ajouter_jours_ouvres(origine: date, nombre: int, lieu: Lieu) -> date:
-    """Le `nombre`-ième jour ouvrable au sens du règlement n° 1182/71 : ni samedi, ni dimanche, ni jour férié.
-
-    >>> str(ajouter_jours_ouvres(date(2026, 12, 4), 10, Lieu()))
-    '2026-12-18'
-    """
-    jour = origine
-    for _ in range(nombre):
-        jour = lieu.suivant(jour + timedelta(days=1))
-    return jour
 
 
 def _fichiers() -> tuple[dict[str, Any], ...]:

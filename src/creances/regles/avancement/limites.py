@@ -6,8 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from creances.droit.computation import Duree, Expiration, a_rebours, compter, expirer, reserves_des_tables
-from creances.droit.procedures import EtapeDeProcedure, ajouter_jours_ouvrables, ajouter_jours_ouvres
+from creances.droit.computation import (
+    Duree,
+    Expiration,
+    a_rebours,
+    ajouter_jours_ouvrables,
+    ajouter_jours_ouvres,
+    compter,
+    expirer,
+    reserves_des_tables,
+)
+from creances.droit.procedures import EtapeDeProcedure
 from creances.modeles import Acte
 from creances.noyau.erreurs import HorsChamp
 from creances.noyau.resultat import Ligne, Reserve
