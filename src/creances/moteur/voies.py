@@ -129,18 +129,23 @@ def _avocat(juges: Resultat[Juridiction] | None) -> bool | None:
 
 
 def _lignes(trouvees: list[Voie]) -> Iterator[Ligne]:
-    """Une ligne par voie ; pour une voie fermée, la première condition qui manque."""
+    """Pour chaque voie : ce qui la ferme, puis ce qui reste à savoir ; sinon qu'elle est ouverte. Enfin ses préalables."""
     for une in trouvees:
         mots: tuple[tuple[str, str | int], ...] = (("procedure", une.procedure), ("etat", une.etat))
         decisives = [condition for condition in une.conditions if condition.etat != "remplie"]
-        decisives.sort(key=lambda condition: condition.etat != "manquee")
-        if decisives:
-            mots = (*mots, ("condition", decisives[0].condition))
+        decisives.sort(key=lambda condition: (condition.condition != "en_vigueur", condition.etat != "manquee"))
+        inexistante = any(condition.condition == "en_vigueur" for condition in decisives)
+        for condition in decisives[:1] if inexistante else decisives:
             # Une voie qui n'existe pas ce jour-là n'a pas de texte à citer.
-            article = "" if decisives[0].condition == "en_vigueur" else decisives[0].article
-            yield Ligne("voies.condition", article, mots=mots)
-        else:
+            article = "" if inexistante else condition.article
+            faits = (*mots, ("condition", condition.condition), ("reponse", condition.etat))
+            yield Ligne("voies.condition", article, mots=faits)
+        if not decisives:
             yield Ligne("voies.ouverte", une.conditions[0].article, mots=mots)
+        if une.etat != "fermee":
+            for prealable in une.prealables:
+                faits = (*mots, ("prealable", prealable.prealable), ("reponse", prealable.etat))
+                yield Ligne("voies.prealable", prealable.article, mots=faits)
 
 
 def _faits(dossier: Dossier, au: date, droit: Droit) -> Faits:

@@ -98,7 +98,9 @@ def _champs(valeur: Any) -> Iterator[Champ]:
             yield Champ(nom, getattr(valeur, nom), _unite_du_modele(information))
     else:
         for champ in fields(valeur):
-            yield Champ(champ.name, getattr(valeur, champ.name), champ.metadata.get("unite", ""))
+            # Un champ que les lignes racontent déjà ne s'écrit pas deux fois.
+            if not champ.metadata.get("dans_les_lignes"):
+                yield Champ(champ.name, getattr(valeur, champ.name), champ.metadata.get("unite", ""))
 
 
 def _unite_du_modele(information: FieldInfo) -> str:

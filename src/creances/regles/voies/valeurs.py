@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 EtatDeVoie = Literal["ouverte", "fermee", "a_verifier"]
@@ -51,8 +51,8 @@ class Voie:
 
     procedure: str
     etat: EtatDeVoie
-    conditions: tuple[Condition, ...]
-    prealables: tuple[Prealable, ...]
+    conditions: tuple[Condition, ...] = field(metadata={"dans_les_lignes": True})
+    prealables: tuple[Prealable, ...] = field(metadata={"dans_les_lignes": True})
     juridictions: tuple[str, ...]
     avocat: bool | None
     pieces: tuple[str, ...]
