@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from creances import Avancement, Procedure, Resultat, avancement
+from creances import (
+    Avancement,
+    Creance,
+    Creancier,
+    Debiteur,
+    Dossier,
+    MiseEnDemeure,
+    Procedure,
+    Resultat,
+    avancement,
+    expiration,
+    prescription,
+    voies,
+)
 
 
 def _repondre(code: str, *actes: tuple[Any, ...], au: str, **champs: Any) -> Resultat[Avancement]:
@@ -161,3 +175,51 @@ class TestProcedureCollective:
     def test_le_releve_sauve_de_la_forclusion(self) -> None:
         reponse = _repondre("PCOLL", ("publication", "2026-11-16"), ("releve", "2027-03-01"), au="2027-06-01")
         assert (reponse.valeur.etat, [une.etape for une in reponse.valeur.manquees]) == ("a_declarer", ["declaration"])
+
+
+class TestMoisEtDistance:
+    """« Lorsqu'un délai est exprimé en mois […] ce délai expire le jour du dernier mois […] qui porte le même quantième »
+    (CPC, 641) ; les délais de distance s'y ajoutent (643).
+    """
+
+    def test_un_mois_n_est_pas_trente_jours(self) -> None:
+        assert str(expiration("2027-01-29", mois=1).valeur) == "2027-03-01"
+        assert str(expiration("2027-01-31", mois=1).valeur) == "2027-03-01"
+        assert str(expiration("2027-03-31", mois=1).valeur) == "2027-04-30"
+        assert str(expiration("2027-03-31", jours=30).valeur) == "2027-04-30"
+        assert str(expiration("2027-05-31", mois=1).valeur) != str(expiration("2027-05-31", jours=31).valeur)
+
+    def test_la_distance_s_ajoute_avant_le_report(self) -> None:
+        assert str(expiration("2026-09-15", mois=1, distance="outre_mer").valeur) == "2026-11-16"
+        assert str(expiration("2026-09-15", mois=1, distance="etranger").valeur) == "2026-12-15"
+        assert str(expiration("2026-09-15", mois=1).valeur) == "2026-10-15"
+
+
+class TestCeQuiNInterromptPas:
+    """Ni la mise en demeure ni la sommation n'interrompent (Cass. com., 18 mai 2022, n° 20-23.204)."""
+
+    DUE = Creance(montant=1000, echeance="2021-11-14")
+
+    def test_la_mise_en_demeure_ne_recule_pas_le_terme(self) -> None:
+        sommee = prescription(self.DUE, au="2026-01-15", evenements=[MiseEnDemeure(date="2025-11-14")]).valeur
+        assert sommee.terme == prescription(self.DUE, au="2026-01-15").valeur.terme == date(2026, 11, 14)
+
+    def test_le_dernier_jour_pour_signifier_precede_un_terme_qui_tombe_un_samedi(self) -> None:
+        assert prescription(self.DUE, au="2026-01-15").valeur.dernier_jour_ouvrable == date(2026, 11, 13)
+
+
+class TestRefereProvision:
+    """« Dans les cas où l'existence de l'obligation n'est pas sérieusement contestable » (CPC, 835, 873)."""
+
+    def test_aucune_condition_d_urgence_ne_ferme_le_refere(self) -> None:
+        dossier = Dossier(
+            creance=Creance(
+                montant=4000,
+                echeance="2026-04-30",
+                debiteur=Debiteur(qualite="professionnel", commercant=True),
+                creancier=Creancier(commercant=True),
+            )
+        )
+        (refere,) = (une for une in voies(dossier, au="2026-11-21").valeur if une.procedure == "REFPROV")
+        assert refere.etat == "ouverte"
+        assert not any("urgence" in condition.condition for condition in refere.conditions)
