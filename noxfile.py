@@ -52,6 +52,14 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def exploration(session: nox.Session) -> None:
+    """Les propriétés sur des exemples neufs ; un échec s'imprime avec de quoi le rejouer."""
+    session.install("-e", ".[cli]", *groupe("tests"))
+    cibles = session.posargs or ["tests/proprietes", "tests/regles", "tests/noyau", "tests/adaptateurs", "tests/droit"]
+    session.run("pytest", "-n", "auto", *cibles, env={"HYPOTHESIS_PROFILE": "exploration"})
+
+
+@nox.session
 def style(session: nox.Session) -> None:
     """Ruff, sa mise en forme, et les étages de la maison."""
     session.install("-e", ".", *groupe("style"))

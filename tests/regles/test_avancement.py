@@ -204,6 +204,24 @@ class TestLesAutresProcedures:
         procedure = _procedure("OESC", ("demande", "2026-11-02"), ("ordonnance", "2026-11-30"), titre_prealable=False)
         assert [(une.etape, str(une.jour)) for une in _au(procedure, "2026-12-01").a_venir] == [("fond", "2026-12-14")]
 
+    def test_une_ordonnance_rapide_laisse_les_trente_jours_de_la_demande(self) -> None:
+        procedure = _procedure("OESC", ("demande", "2026-11-02"), ("ordonnance", "2026-11-05"), titre_prealable=False)
+        assert [(une.etape, str(une.jour)) for une in _au(procedure, "2026-11-06").a_venir] == [("fond", "2026-12-02")]
+
+    def test_une_seconde_saisie_dans_les_huit_jours_retarde_la_caducite(self) -> None:
+        procedure = _procedure("SA", ("saisie", "2026-01-05"), ("saisie", "2026-01-08"))
+        etats = [_au(procedure, jour).etat for jour in ("2026-01-14", "2026-01-16", "2026-01-17")]
+        assert etats == ["pratiquee", "pratiquee", "caduque"]
+        assert _au(_procedure("SA", ("saisie", "2026-01-05")), "2026-01-14").etat == "caduque"
+
+    def test_une_fixation_sans_audience_laisse_jouer_le_placement(self) -> None:
+        procedure = _procedure(
+            "FOND_TJ", ("assignation", "2026-03-02", {"audience": "2026-06-30"}), ("fixation", "2026-03-01")
+        )
+        assert ("placement", "2026-06-14") in [
+            (une.etape, str(une.jour)) for une in _au(procedure, "2026-03-05").a_venir
+        ]
+
     def test_le_fond_engage_avant_la_mesure_suffit(self) -> None:
         procedure = _procedure(
             "CONS", ("assignation", "2026-10-01"), ("saisie", "2026-11-16"), ("denonciation", "2026-11-17")
