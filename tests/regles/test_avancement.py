@@ -65,6 +65,12 @@ class TestInjonctionDePayer:
         assert (str(reponse.a_venir[0].jour), str(reponse.executoire_le)) == ("2026-12-30", "2027-02-02")
         assert [_au(procedure, jour).etat for jour in ("2027-02-01", "2027-02-02")] == ["signifiee", "executoire"]
 
+    def test_un_acte_premature_ne_devance_pas_les_deux_mois(self) -> None:
+        faits = [("ordonnance", "2026-10-15"), ("signification", "2026-11-30", PERSONNE)]
+        hatif = _procedure("IP", *faits, ("executoire", "2027-01-05"))
+        assert str(_au(hatif, "2027-01-10").executoire_le) == "2027-02-02"
+        assert [_au(hatif, jour).etat for jour in ("2027-02-01", "2027-02-02")] == ["signifiee", "executoire"]
+
     def test_avant_septembre_2026_le_titre_nait_a_la_fin_de_l_opposition(self) -> None:
         procedure = _procedure("IP", ("ordonnance", "2026-08-31"), ("signification", "2026-11-30", PERSONNE))
         assert str(_au(procedure, "2026-12-01").executoire_le) == "2026-12-31"

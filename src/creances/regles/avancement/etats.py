@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from creances.modeles import Acte
 from creances.noyau.temps import UN_JOUR
 from creances.regles.avancement.lecture import Poursuite
 from creances.regles.avancement.limites import Delai, Delais
@@ -67,7 +68,7 @@ def _jalons(poursuite: Poursuite, delais: Delais, naissance: date | None) -> Ite
     for acte in poursuite.actes:
         if acte.type in ETATS_DES_ISSUES:
             yield _Jalon(acte.date, 1, ETATS_DES_ISSUES[acte.type], acte.type, definitif=True)
-        elif acte.type in poursuite.loi.etats:
+        elif acte.type in poursuite.loi.etats and not _premature(acte, poursuite, naissance):
             yield _Jalon(acte.date, 1, poursuite.loi.etats[acte.type], acte.type)
     if naissance is not None:
         yield _Jalon(naissance, 2, EXECUTOIRE)
@@ -77,6 +78,11 @@ def _jalons(poursuite: Poursuite, delais: Delais, naissance: date | None) -> Ite
                 yield _Jalon(delai.expire + UN_JOUR, 0, delai.etape.etat, definitif=True)
             elif _est_le_dernier(delai, poursuite):
                 yield _Jalon(delai.expire + UN_JOUR, 0, delai.etape.etat, leve_par=_departs(poursuite, delai))
+
+
+def _premature(acte: Acte, poursuite: Poursuite, naissance: date | None) -> bool:
+    """Vrai d'un acte qui dit le titre exécutoire avant qu'il puisse l'être : il ne change pas l'état."""
+    return poursuite.loi.etats[acte.type] == EXECUTOIRE and naissance is not None and acte.date < naissance
 
 
 def _est_le_dernier(delai: Delai, poursuite: Poursuite) -> bool:
@@ -92,11 +98,14 @@ def _departs(poursuite: Poursuite, delai: Delai) -> tuple[str, ...]:
 
 
 def _naissance_du_titre(poursuite: Poursuite, delais: Delais) -> date | None:
-    """Le premier jour où l'on peut exécuter : par un acte, ou le lendemain du dernier des délais d'attente."""
+    """Le premier jour où l'on peut exécuter : par un acte, ou le lendemain du dernier des délais d'attente.
+
+    Tant que rien ne bloque le titre, un acte ne devance pas ces délais : avant leur fin, l'exécution est prématurée.
+    """
     titre = poursuite.loi.titre
     jours = [acte.date for acte in poursuite.du_type(*titre.actes)]
     fins = [delai.expire for code in titre.apres for delai in delais.de(code) if delai.expire is not None]
     par_la_formule = bool(titre.sauf) and bool(delais.de(titre.sauf))
     if fins and not par_la_formule and not delais.bloque():
-        jours.append(max(fins) + UN_JOUR)
+        return max(fins) + UN_JOUR
     return min(jours, default=None)
