@@ -8,7 +8,20 @@ from typing import Any
 
 import pytest
 
-from creances import Avoir, Decompte, DonneeInvalide, Evenement, Frais, Imputation, MiseEnDemeure, decompte
+from creances import (
+    Avoir,
+    Creance,
+    Decompte,
+    DonneeInvalide,
+    Evenement,
+    Frais,
+    Imputation,
+    MiseEnDemeure,
+    Paiement,
+    decompte,
+    prescription,
+    releve,
+)
 from strategies import COMMUNE, CONSOMMATEUR, conditions, facture, paiement
 
 DIX_POUR_CENT = facture(echeance="2025-01-01", conditions=conditions(taux_penalites=10, conclu_le="2024-12-01"))
@@ -226,3 +239,25 @@ class TestLignes:
         reponse = decompte(facture(), au="2026-08-31", evenements=[paiement("2026-06-30", 1000)])
         assert "10\u202f000,00\xa0€" in reponse.texte("fr")
         assert "€10,000.00" in reponse.texte("en")
+
+
+class TestEvenementsEnGenerateur:
+    """Un générateur ne se lit qu'une fois : ses paiements comptent comme ceux d'une liste."""
+
+    PAIEMENTS = (Paiement(date="2026-06-30", montant=4000), Paiement(date="2026-07-15", montant=500))
+
+    def test_le_decompte_est_le_meme(self) -> None:
+        due = Creance(montant=10000, echeance="2026-04-30")
+        attendu = decompte(due, au="2026-08-31", evenements=self.PAIEMENTS)
+        assert attendu.valeur.verse == Decimal("4500.00")
+        assert decompte(due, au="2026-08-31", evenements=iter(self.PAIEMENTS)) == attendu  # type: ignore[arg-type]
+
+    def test_le_releve_est_le_meme(self) -> None:
+        dues = [Creance(reference=nom, montant=3000, echeance="2026-04-30") for nom in ("F1", "F2")]
+        attendu = releve(dues, au="2026-08-31", evenements=self.PAIEMENTS)
+        assert releve(iter(dues), au="2026-08-31", evenements=iter(self.PAIEMENTS)) == attendu  # type: ignore[arg-type]
+
+    def test_la_prescription_est_la_meme(self) -> None:
+        due = Creance(montant=10000, echeance="2021-04-30")
+        attendu = prescription(due, au="2026-08-31", evenements=self.PAIEMENTS)
+        assert prescription(due, au="2026-08-31", evenements=iter(self.PAIEMENTS)) == attendu  # type: ignore[arg-type]

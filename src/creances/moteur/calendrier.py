@@ -82,7 +82,7 @@ def calendrier(
 def _procedures(suivies: Sequence[Procedure] | Procedure | Dossier) -> Sequence[Procedure]:
     if isinstance(suivies, Dossier):
         return suivies.procedures
-    return (suivies,) if isinstance(suivies, Procedure) else suivies
+    return (suivies,) if isinstance(suivies, Procedure) else tuple(suivies)
 
 
 def _dernier_jour_pour_agir(dossier: Dossier, delai: Resultat[Prescription], au: date) -> list[RendezVous]:

@@ -93,7 +93,7 @@ def escompte(
         paye_le=jour(paye_le, "paye_le"),
         recu=None if montant_paye is None else _positif(montant_paye),
         partiel=partiel,
-        ventilation=ventilation,
+        ventilation=tuple(ventilation),
         tva=tva,
         base=base,
         paiement_probable=None if paiement_probable is None else jour(paiement_probable, "paiement_probable"),

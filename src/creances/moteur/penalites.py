@@ -99,8 +99,10 @@ def qualifier_et_trier(
     creance: Creance, au: date, evenements: Sequence[Evenement], options: Options, droit: Droit
 ) -> tuple[Dette, list[Mouvement]]:
     """La dette qualifiée par ses événements jusqu'à `au` inclus, et ses mouvements dans l'ordre du rejeu."""
-    if not evenements:
+    # Figés d'abord : un générateur ne se lit qu'une fois, et des paiements s'y perdraient sans bruit.
+    connus = tuple(evenements)
+    if not connus:
         return qualifier(creance, (), droit, options), []
-    exiger_cette_creance(creance, evenements)
-    passes = tuple(un for un in evenements if un.date <= au)
+    exiger_cette_creance(creance, connus)
+    passes = tuple(un for un in connus if un.date <= au)
     return qualifier(creance, passes, droit, options), mouvements(passes, au)

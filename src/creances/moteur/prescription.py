@@ -84,5 +84,5 @@ def prescription(
         reserves.extend(parcours.reserves)
         return parcours.jour
 
-    reponse = prescrire(creance, demande, evenements, procedures, exigibilite)
+    reponse = prescrire(creance, demande, tuple(evenements), tuple(procedures), exigibilite)
     return replace(reponse, reserves=tuple(dict.fromkeys((*reponse.reserves, *reserves))))

@@ -87,6 +87,7 @@ def releve(
     >>> [(dette.reference, str(dette.total)) for dette in resultat.valeur.dettes]
     [('F1', '0.00'), ('F2', '660.22')]
     """
+    creances, evenements = tuple(creances), tuple(evenements)
     droit = droit or droit_courant()
     options, fin = Options(ordre, base, arrondi, depart, jour_jugement), jour(au, "au")
     options.verifier()
