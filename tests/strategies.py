@@ -24,10 +24,14 @@ from creances import (
     Evenement,
     Frais,
     Paiement,
+    Pause,
     Promesse,
     Reconnaissance,
     Relance,
+    Reponse,
+    StatutFacture,
     Terme,
+    Transmission,
 )
 
 rapide = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -121,4 +125,8 @@ def sans_effet(echeance: date) -> st.SearchStrategy[Evenement]:
         st.builds(Promesse, date=quand),
         st.builds(Contestation, date=quand),
         st.builds(Reconnaissance, date=quand),
+        st.builds(Pause, date=quand),
+        st.builds(Reponse, date=quand),
+        st.builds(StatutFacture, date=quand, statut=st.sampled_from(["deposee", "rejetee", "refusee", "encaissee"])),
+        st.builds(Transmission, date=quand, acteur=st.just("cabinet_recouvrement")),
     )

@@ -103,8 +103,9 @@ def test_l_union_des_evenements_nomme_tous_ses_types() -> None:
         TypeAdapter(Evenement).validate_python({"type": "x"})
     message = str(refuser(refus.value, "Evenement"))
     assert message == (
-        "Evenement : reçu {'type': 'x'} ; type inconnu ; accepté : 'paiement', 'avoir', 'frais', 'relance', "
-        "'mise_en_demeure', 'reconnaissance', 'promesse', 'contestation', 'procedure_collective', "
+        "Evenement : reçu {'type': 'x'} ; type inconnu ; accepté : 'paiement', 'avoir', 'frais', 'reconnaissance', "
+        "'procedure_collective', 'relance', 'mise_en_demeure', 'promesse', 'contestation', 'pause', 'reponse', "
+        "'statut_facture', 'transmission', 'echeancier', "
         "'assignation', 'refere', 'requete', 'declaration_creance', 'aide_juridictionnelle', 'signification_injonction', "
         "'saisie', 'mesure_conservatoire', 'saisie_remunerations', 'commandement_saisie_vente', "
         "'commandement_saisie_immobiliere', 'commandement_saisie_remunerations', 'commandement_cheque', 'sommation', "

@@ -144,7 +144,7 @@ class TestRefus:
             ),
             (
                 {"evenements": [{"type": "relance"}]},
-                "evenements : reçu {'type': 'relance'} ; accepté : Paiement, Avoir, Frais, Relance, MiseEnDemeure, ",
+                "evenements : reçu {'type': 'relance'} ; accepté : Paiement, Avoir, Frais, Reconnaissance, ",
                 "evenement.type",
             ),
         ],

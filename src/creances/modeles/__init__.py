@@ -1,8 +1,9 @@
 """Étage 1 : ce que l'utilisateur apporte. Modèles pydantic immuables, qui refusent ce qu'ils ne connaissent pas.
 
 `base` (le socle et les refus en français), `parties` (débiteur, créancier), `conditions` (terme, taux convenu,
-escompte), `creance`, `evenements` (paiement, avoir, mise en demeure…), `actes` (ceux qui interrompent ou suspendent une
-prescription), `procedure`, `dossier` (tout ce que l'on sait d'une créance).
+escompte), `creance`, `evenements` (paiement, avoir, jugement d'ouverture…), `suivi` (relance, mise en demeure, promesse,
+échéancier…), `actes` (ceux qui interrompent ou suspendent une prescription), `procedure`, `contexte` (ce que la loi ne lit
+pas), `dossier` (tout ce que l'on sait d'une créance).
 """
 
 from creances.modeles.actes import (
@@ -20,22 +21,24 @@ from creances.modeles.actes import (
 )
 from creances.modeles.base import Modele
 from creances.modeles.conditions import Conditions, PalierEscompte, Terme
+from creances.modeles.contexte import Contexte
 from creances.modeles.creance import Creance, Interruption, Nature, Secteur
 from creances.modeles.dossier import Dossier
-from creances.modeles.evenements import (
-    Avoir,
-    Contestation,
-    Evenement,
-    Frais,
-    MiseEnDemeure,
-    Paiement,
-    ProcedureCollective,
-    Promesse,
-    Reconnaissance,
-    Relance,
-)
+from creances.modeles.evenements import Avoir, Evenement, Frais, Paiement, ProcedureCollective, Reconnaissance
 from creances.modeles.parties import CategoriePublique, Creancier, Debiteur, Qualite, Territoire
 from creances.modeles.procedure import Acte, Partie, Procedure
+from creances.modeles.suivi import (
+    Contestation,
+    Echeancier,
+    LigneEcheancier,
+    MiseEnDemeure,
+    Pause,
+    Promesse,
+    Relance,
+    Reponse,
+    StatutFacture,
+    Transmission,
+)
 
 __all__ = [
     "AccordPrescription",
@@ -46,21 +49,25 @@ __all__ = [
     "CategoriePublique",
     "Conditions",
     "Contestation",
+    "Contexte",
     "Creance",
     "Creancier",
     "Debiteur",
     "DemandeEnJustice",
     "Dossier",
+    "Echeancier",
     "Evenement",
     "Frais",
     "Interruption",
     "Issue",
+    "LigneEcheancier",
     "MiseEnDemeure",
     "Modele",
     "Nature",
     "Paiement",
     "PalierEscompte",
     "Partie",
+    "Pause",
     "Procedure",
     "ProcedureCollective",
     "Promesse",
@@ -69,11 +76,14 @@ __all__ = [
     "Reclamation",
     "Reconnaissance",
     "Relance",
+    "Reponse",
     "Secteur",
     "SignificationInjonction",
+    "StatutFacture",
     "Surendettement",
     "Suspension",
     "Terme",
     "Territoire",
     "Titre",
+    "Transmission",
 ]

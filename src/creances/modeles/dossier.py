@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from pydantic import Field
+
 from creances.modeles.base import Modele
+from creances.modeles.contexte import Contexte
 from creances.modeles.creance import Creance
 from creances.modeles.evenements import Evenement
 from creances.modeles.procedure import Procedure
 
 
+@cache
+def _contexte() -> Contexte:
+    return Contexte()
+
+
 class Dossier(Modele):
-    """Une créance, ce qui lui est arrivé, les procédures engagées pour elle.
+    """Une créance, ce qui lui est arrivé, les procédures engagées pour elle, et ce qui l'entoure.
 
     Rien n'y est calculé : l'état d'un dossier se rejoue à chaque question, au jour de la question.
 
@@ -21,3 +31,4 @@ class Dossier(Modele):
     creance: Creance
     evenements: tuple[Evenement, ...] = ()
     procedures: tuple[Procedure, ...] = ()
+    contexte: Contexte = Field(default_factory=_contexte)
