@@ -1,43 +1,12 @@
-"""Le seul module qui ouvre les fichiers de données du paquet.
+"""Le seul module qui ouvre les fichiers de données du droit."""
 
-Ses imports sont dans ses fonctions : lire un fichier coûte plus que tout le reste de l'import de la bibliothèque, et ne
-sert qu'à la première question posée.
-"""
+from functools import partial
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-from typing import Any
+from creances.noyau import fichiers
 
 _DONNEES = "creances.droit.donnees"
 
-
-def texte(nom: str) -> str:
-    """Le contenu d'un fichier de données."""
-    from importlib.resources import files
-
-    return files(_DONNEES).joinpath(nom).read_text(encoding="utf-8")
-
-
-def toml(nom: str) -> dict[str, Any]:
-    """Le contenu d'un fichier TOML."""
-    from tomllib import loads
-
-    return loads(texte(nom))
-
-
-def csv(nom: str) -> list[dict[str, str]]:
-    """Les lignes d'un fichier CSV, par nom de colonne."""
-    from csv import DictReader
-    from io import StringIO
-
-    return list(DictReader(StringIO(texte(nom), newline="")))
-
-
-def themes(dossier: str, suffixe: str) -> Iterator[str]:
-    """Les noms des fichiers d'un dossier de données, un par thème, dans l'ordre alphabétique."""
-    from importlib.resources import files
-
-    for fichier in sorted(un.name for un in files(_DONNEES).joinpath(dossier).iterdir()):
-        if fichier.endswith(suffixe):
-            yield f"{dossier}/{fichier}"
+texte = partial(fichiers.texte, _DONNEES)
+toml = partial(fichiers.toml, _DONNEES)
+csv = partial(fichiers.csv, _DONNEES)
+themes = partial(fichiers.themes, _DONNEES)
