@@ -164,9 +164,10 @@ class TestPhase:
 
 
 class TestPrescription:
-    def test_elle_est_inconnue_si_le_depart_est_trop_ancien(self):
+    def test_elle_est_inconnue_si_le_droit_est_local(self):
+        locale = Creance(montant=1000, emission="2026-01-01", debiteur=Debiteur(territoire="nouvelle_caledonie"))
         assert str(situer().prescription.valeur.terme) == "2031-04-30"
-        assert situer(creance=Creance(montant=1000, echeance="1950-04-30")).prescription is None
+        assert situer(creance=locale).prescription is None
 
 
 @given(evenement=sans_effet(date(2027, 6, 30)).filter(lambda un: un.date > date(2026, 6, 30)))
