@@ -1,5 +1,8 @@
 """Une question expliquée contre la boucle nue qui fait la même somme sans rien expliquer.
 
+Les règles sans calcul (prescription, voies, avancement) se mesurent en échéances : combien de fois la plus simple des
+règles.
+
 La boucle nue est celle qu'un bon programmeur écrirait : une liste de semestres, des `Decimal`, un arrondi par tranche.
 Elle parcourt la même table de taux que la bibliothèque. Les deux calculs sont comparés au centime avant d'être mesurés,
 et le rapport est celui d'une même exécution.
@@ -12,19 +15,36 @@ from __future__ import annotations
 import os
 import platform
 import timeit
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from creances import Creance, Paiement, decompte, droit_courant, penalites
+from creances import (
+    Acte,
+    Creance,
+    Dossier,
+    Evenement,
+    Paiement,
+    Procedure,
+    avancement,
+    competence,
+    decompte,
+    droit_courant,
+    echeance,
+    penalites,
+    prescription,
+    voies,
+)
 from creances.droit.baremes import bareme_semestriel
 
 UN_JOUR = timedelta(days=1)
 CENTIME = Decimal("0.01")
 MONTANT = Decimal("10000.00")
 ECHEANCE, AU = date(2025, 4, 30), date(2026, 8, 31)
+ORDONNANCE = date(2026, 7, 10)
 VERSEMENTS = ((date(2025, 9, 15), Decimal("4000.00")), (date(2026, 3, 15), Decimal("1000.00")))
 CIBLE = 4
+CIBLES_EN_ECHEANCES = {"prescription": 5, "competence": 2, "avancement": 9, "voies": 35}
 
 
 def semestres() -> list[tuple[date, date, Decimal]]:
@@ -74,6 +94,23 @@ def microsecondes(appel: Callable[[], object], fois: int = 2000) -> float:
     return min(timeit.repeat(appel, number=fois, repeat=7)) / fois * 1e6
 
 
+def en_echeances(creance: Creance, evenements: Sequence[Evenement]) -> None:
+    """Imprime le temps de chaque règle, et combien d'échéances il vaut."""
+    ordonnance = Procedure(type="IP", actes=(Acte(type="ordonnance", date=ORDONNANCE),))
+    dossier = Dossier(creance=creance, evenements=tuple(evenements), procedures=(ordonnance,))
+    une_echeance = microsecondes(lambda: echeance(creance))
+    print(f"echeance : {une_echeance:.1f} µs")
+    appels: dict[str, Callable[[], object]] = {
+        "prescription": lambda: prescription(creance, au=AU, evenements=evenements),
+        "competence": lambda: competence(dossier, procedure="IP", au=AU),
+        "avancement": lambda: avancement(ordonnance, au=AU),
+        "voies": lambda: voies(dossier, au=AU),
+    }
+    for nom, appel in appels.items():
+        temps = microsecondes(appel, 500)
+        print(f"{nom} : {temps:.1f} µs, {temps / une_echeance:.1f} échéances (cible {CIBLES_EN_ECHEANCES[nom]})")
+
+
 def main() -> None:
     """Compare, mesure et imprime les rapports."""
     creance = Creance(montant=MONTANT, echeance=ECHEANCE)
@@ -91,6 +128,7 @@ def main() -> None:
     ):
         temps_nu, temps = microsecondes(nu), microsecondes(explique)
         print(f"{nom} : {temps:.1f} µs, boucle nue {temps_nu:.1f} µs, rapport {temps / temps_nu:.2f} (cible {CIBLE})")
+    en_echeances(creance, evenements)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
@@ -102,6 +103,11 @@ class TestMois:
         assert repli == (arrivee.day < depart.day)
         if repli:
             assert arrivee == fin_de_mois(arrivee)
+
+    @rapide
+    @given(jours, st.integers(-600, 24))
+    def test_dateutil_compte_de_meme(self, depart: date, mois: int) -> None:
+        assert ajouter_mois(depart, mois).jour == depart + relativedelta(months=mois)
 
     def test_un_anniversaire_du_29_fevrier_tombe_le_28_les_annees_communes(self) -> None:
         assert list(anniversaires(date(2024, 2, 29), date(2028, 2, 29))) == [

@@ -663,7 +663,7 @@ class TestProcedures:
             ),
             ("REFPROV", {"assignation": "2016-06-10", "ordonnance": "2016-07-11"}, ("en_cours", "2021-07-11")),
             ("IP", {"requete": "2016-05-10", "ordonnance": "2016-05-20"}, ("acquise", "2018-04-19")),
-            ("IP", {"signification": "2016-06-10"}, ("en_cours", "2021-06-10")),
+            ("IP", {"signification": "2016-06-10", "demande_de_formule": "2016-07-20"}, ("en_cours", "2021-06-10")),
             ("IP", {"signification": "2016-06-10", "executoire": "2016-07-11"}, ("en_cours", "2026-07-11")),
             ("IP", {"signification": "2016-06-10", "opposition": "2016-06-30"}, ("interrompue", None)),
             (
@@ -686,7 +686,17 @@ class TestProcedures:
                 ("en_cours", "2018-10-11"),
             ),
             ("L126", {"commandement": "2016-06-10"}, ("acquise", "2018-04-19")),
-            ("CONS", {"ordonnance": "2016-06-01", "saisie": "2016-06-10"}, ("en_cours", "2021-06-10")),
+            (
+                "CONS",
+                {
+                    "ordonnance": "2016-06-01",
+                    "saisie": "2016-06-10",
+                    "denonciation": "2016-06-13",
+                    "assignation": "2016-07-01",
+                    "information_du_tiers": "2016-07-04",
+                },
+                ("en_cours", "2021-06-10"),
+            ),
             ("CONS", {"saisie": "2016-06-10", "caducite": "2016-07-10"}, ("acquise", "2018-04-19")),
             ("OESC", {"saisie": "2016-06-10"}, ("en_cours", "2021-06-10")),
             ("CHQ", {"signification": "2016-06-10"}, ("en_cours", "2021-06-10")),
@@ -726,7 +736,16 @@ class TestProcedures:
         entrees = {
             "creance": {"montant": "1000", "echeance": ECHEANCE},
             "au": "2018-04-20",
-            "procedures": [{"type": "SA", "juridiction": "TJ", "actes": [{"type": "saisie", "date": "2016-06-10"}]}],
+            "procedures": [
+                {
+                    "type": "SA",
+                    "juridiction": "TJ",
+                    "actes": [
+                        {"type": "saisie", "date": "2016-06-10"},
+                        {"type": "denonciation", "date": "2016-06-13"},
+                    ],
+                }
+            ],
         }
         assert evaluer("prescription", entrees).valeur.terme == date(2021, 6, 10)
 

@@ -130,6 +130,16 @@ def _fete(ligne: Mapping[str, Any], connus: tuple[str, ...]) -> Fete:
     )
 
 
+@cache
+def fete_selon_la_commune(territoire: str) -> Fete | None:
+    """La fête qui n'est fériée que dans certaines communes de ce territoire, s'il y en a une (L3134-13).
+
+    >>> fete_selon_la_commune("alsace_moselle").nom, fete_selon_la_commune("metropole")
+    ('Vendredi saint', None)
+    """
+    return next((un for un in fetes_legales().fetes if un.selon_la_commune and territoire in un.territoires), None)
+
+
 def jours_feries(annee: int, *, territoire: str = "metropole", vendredi_saint: bool = False) -> Mapping[date, str]:
     """Les jours fériés légaux de l'année, dans l'ordre, et leur nom (C. trav., L3133-1, L3134-13, L3422-2).
 
@@ -226,10 +236,7 @@ def ouvrable_suivant(jour: date, *, territoire: str = "metropole", vendredi_sain
     >>> str(ouvrable_suivant(date(2014, 12, 26), territoire="alsace_moselle"))
     '2014-12-29'
     """
-    candidat = lire_jour(jour, "jour")
-    while chome(candidat, territoire=territoire, vendredi_saint=vendredi_saint):
-        candidat += UN_JOUR
-    return candidat
+    return _premier_ouvrable(jour, UN_JOUR, territoire, vendredi_saint)
 
 
 def ouvrable_precedent(jour: date, *, territoire: str = "metropole", vendredi_saint: bool = False) -> date:
@@ -240,7 +247,12 @@ def ouvrable_precedent(jour: date, *, territoire: str = "metropole", vendredi_sa
     >>> str(ouvrable_precedent(date(2026, 5, 25)))
     '2026-05-22'
     """
+    return _premier_ouvrable(jour, -UN_JOUR, territoire, vendredi_saint)
+
+
+def _premier_ouvrable(jour: date, pas: timedelta, territoire: str, vendredi_saint: bool) -> date:
     candidat = lire_jour(jour, "jour")
-    while chome(candidat, territoire=territoire, vendredi_saint=vendredi_saint):
-        candidat -= UN_JOUR
+    _verifier_territoire(territoire)
+    while candidat.weekday() >= _SAMEDI or candidat in _calendrier(candidat.year, territoire, vendredi_saint):
+        candidat = lire_jour(candidat + pas, "jour")
     return candidat

@@ -13,11 +13,12 @@ Le 20 janvier 2017, plus un mois, plus quinze jours : les mois d'abord.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
-from creances.droit.calendrier import Fete, fetes_legales, ouvrable_precedent, ouvrable_suivant
+from creances.droit.calendrier import Fete, fete_selon_la_commune, fetes_legales, ouvrable_precedent, ouvrable_suivant
 from creances.droit.corpus import Droit
 from creances.noyau.resultat import Ligne, Reserve
 from creances.noyau.temps import UN_JOUR, ajouter_mois
@@ -121,6 +122,8 @@ def compter(origine: date, duree: Duree, droit: Droit) -> Expiration:
     return Expiration(lire_jour(jour, "terme du délai"), tuple(lignes), reserves)
 
 
+# Beaucoup de délais partent du même jour : celui-ci ne se compte qu'une fois par état du droit.
+@lru_cache(maxsize=2048)
 def expirer(origine: date, duree: Duree, lieu: Lieu, droit: Droit) -> Expiration:
     """Le jour où le délai expire, à vingt-quatre heures, après report s'il le faut (CPC 641 et 642)."""
     compte = compter(origine, duree, droit)
@@ -137,12 +140,12 @@ def _reporter(jour: date, origine: date, lieu: Lieu, droit: Droit) -> Expiration
     arrivee = lieu.suivant(jour)
     traverses = [jour + timedelta(days=rang) for rang in range((arrivee - jour).days)]
     lignes = [_jour_chome(un, lieu) for un in traverses]
-    if traverses:
+    if lignes:
         lignes.append(Ligne("delai.report", report.article, fin=arrivee))
     lignes.append(Ligne("delai.fin", ARTICLE_642_FIN, fin=arrivee))
     reserves = (
         *(reserve for un in traverses for reserve in _ferie_discute(un, lieu)),
-        *_vendredi_saint(arrivee, Lieu(lieu.territoire, vendredi_saint=True).suivant(jour)),
+        *_vendredi_saint(lieu, arrivee, jour, Lieu.suivant),
         *reserves_des_tables(droit, [REPORT], origine, arrivee),
         *_calendrier_a_revoir(arrivee),
     )
@@ -164,13 +167,13 @@ def a_rebours(audience: date, jours: int, lieu: Lieu, droit: Droit) -> Expiratio
     reserves = [*reserves_des_tables(droit, [A_REBOURS], jour, audience), *_calendrier_a_revoir(jour)]
     if precedent != jour:
         reserves.append(Reserve("REBOURS_JOUR_CHOME", (de_plus.article,), dates=(("precedent", precedent),)))
-    reserves.extend(_vendredi_saint(precedent, Lieu(lieu.territoire, vendredi_saint=True).precedent(jour)))
+    reserves.extend(_vendredi_saint(lieu, precedent, jour, Lieu.precedent))
     return Expiration(jour, lignes, tuple(reserves))
 
 
 def reserves_des_tables(droit: Droit, noms: Iterable[str], debut: date, fin: date) -> tuple[Reserve, ...]:
     """Les réserves des valeurs employées entre ces deux jours : source discutée, valeur que personne n'a relue."""
-    return tuple(reserve for nom in noms for reserve in droit.table(nom).reserves_du(debut, fin))
+    return tuple([reserve for nom in noms for reserve in droit.table(nom).reserves_du(debut, fin)])
 
 
 def ajouter_jours_ouvrables(origine: date, nombre: int, lieu: Lieu) -> date:
@@ -217,11 +220,11 @@ def _ferie_discute(jour: date, lieu: Lieu) -> Iterator[Reserve]:
         yield Reserve("FERIE_DISCUTE", (article,), dates=(("ferie", jour),), mots=mots)
 
 
-def _vendredi_saint(retenu: date, sinon: date) -> Iterator[Reserve]:
+def _vendredi_saint(lieu: Lieu, retenu: date, jour: date, chercher: Callable[[Lieu, date], date]) -> Iterator[Reserve]:
     """Le Vendredi saint n'est férié que dans certaines communes (L3134-13) : à dire quand il changerait la date."""
-    if sinon != retenu:
-        article = next(fete.article for fete in fetes_legales().fetes if fete.selon_la_commune)
-        yield Reserve("VENDREDI_SAINT", (article,), dates=(("sinon", sinon),))
+    fete = fete_selon_la_commune(lieu.territoire)
+    if fete is not None and (sinon := chercher(Lieu(lieu.territoire, vendredi_saint=True), jour)) != retenu:
+        yield Reserve("VENDREDI_SAINT", (fete.article,), dates=(("sinon", sinon),))
 
 
 def _calendrier_a_revoir(jour: date) -> Iterator[Reserve]:

@@ -53,6 +53,12 @@ def matieres() -> Mapping[str, Rang]:
     return _rangs("matiere")
 
 
+@cache
+def matieres_des_natures() -> Mapping[str, str]:
+    """La matière que désigne à elle seule une nature de créance ; les autres natures n'y sont pas."""
+    return MappingProxyType({nature: rang.code for rang in matieres().values() for nature in rang.natures})
+
+
 def regles_de_procedure() -> Mapping[str, Rang]:
     """Ce que chaque procédure change à la compétence, par code."""
     return _rangs("procedure")

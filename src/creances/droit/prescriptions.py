@@ -76,7 +76,9 @@ class EffetDActe:
 
     def article(self, regime: RegimeDeDelai) -> str:
         """L'article qui fonde l'effet de l'acte sous ce régime, ou son absence d'effet s'il n'en a jamais."""
-        return {"prescription": self.prescription, "forclusion": self.forclusion}.get(regime, self.quadriennale)
+        if regime == "prescription":
+            return self.prescription
+        return self.forclusion if regime == "forclusion" else self.quadriennale
 
 
 @cache

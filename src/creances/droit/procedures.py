@@ -11,7 +11,7 @@ l'étape, qui ne change pas avec le temps, est ici.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -32,7 +32,8 @@ class EtapeDeProcedure:
 
     - `nature` : "limite" (au plus tard), "attente" (pas avant), "acte" (sans délai légal).
     - `depart` : les actes dont elle part ; « signification:a_personne » n'en retient que certains, « fin:opposition » est
-      l'expiration d'une autre étape. `annonce` : l'acte dont elle part tant que le vrai départ manque, à titre indicatif.
+      l'expiration d'une autre étape, que `fins` nomme. `annonce` : l'acte dont elle part tant que le vrai départ manque, à
+      titre indicatif.
     - `de` : le jour lu sur cet acte, "date" ou "audience". `sens` : "apres", ou "avant" pour un délai à rebours.
     - `actes` : ceux qui l'accomplissent. `repete` : chaque départ ouvre une nouvelle limite ; sinon le premier seul.
     - `consequence` : ce que coûte la limite manquée ; `etat` : l'état qui en résulte, vide si rien ne tombe.
@@ -52,6 +53,7 @@ class EtapeDeProcedure:
     acteur: str
     article: str
     consequence: str
+    fins: tuple[str, ...] = ()
     etat: str = ""
     annonce: str = ""
     de: str = "date"
@@ -92,17 +94,26 @@ class TitreDeProcedure:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureLegale:
-    """Une procédure : ses étapes dans l'ordre, l'état que donne chaque acte, ce qui fait le titre."""
+    """Une procédure : ses étapes dans l'ordre, l'état que donne chaque acte, ce qui fait le titre.
+
+    `rangs` : la place de chaque acte dans la procédure.
+    """
 
     code: str
     etapes: tuple[EtapeDeProcedure, ...]
     etats: Mapping[str, str]
     titre: TitreDeProcedure
     reserve: str = ""
+    rangs: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    _par_code: Mapping[str, EtapeDeProcedure] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rangs", MappingProxyType({acte: rang for rang, acte in enumerate(self.etats)}))
+        object.__setattr__(self, "_par_code", MappingProxyType({etape.code: etape for etape in self.etapes}))
 
     def etape(self, code: str) -> EtapeDeProcedure:
         """L'étape de ce code."""
-        return next(etape for etape in self.etapes if etape.code == code)
+        return self._par_code[code]
 
 
 @cache
@@ -138,8 +149,7 @@ def _procedure(lue: Mapping[str, Any]) -> ProcedureLegale:
     etapes = tuple(_etape(lue, nom, etape) for nom, etape in lue["etape"].items())
     codes = {etape.code for etape in etapes}
     for etape in etapes:
-        renvois = {depart.removeprefix(_FIN) for depart in etape.depart if depart.startswith(_FIN)}
-        if inconnus := (renvois | ({etape.avec} - {""})) - codes:
+        if inconnus := {*etape.fins, *({etape.avec} - {""})} - codes:
             raise TableIncoherente(f"{lue['code']}, {etape.code} : étapes inconnues {sorted(inconnus)}")
     titre: dict[str, Any] = {nom: tuple(lu) if isinstance(lu, list) else lu for nom, lu in lue.get("titre", {}).items()}
     etats = MappingProxyType(dict(lue["etats"]))
@@ -152,6 +162,7 @@ def _etape(lue: Mapping[str, Any], nom: str, etape: Mapping[str, Any]) -> EtapeD
         champs.setdefault("table", f"procedure.{lue['code']}.{nom}")
         champs.setdefault("avant", lue.get("avant", "inconnu"))
     champs |= {cle: tuple(etape.get(cle, ())) for cle in ("depart", "actes")}
+    champs["fins"] = tuple(depart.removeprefix(_FIN) for depart in champs["depart"] if depart.startswith(_FIN))
     champs.setdefault("nature", "limite")
     if champs["nature"] not in get_args(NatureDEtape):
         raise TableIncoherente(f"{lue['code']}, {nom} : nature {champs['nature']!r}")

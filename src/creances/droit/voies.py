@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 from creances.droit import fichiers
 from creances.noyau.erreurs import TableIncoherente
 
+# Nombre de réponses gardées en mémoire : bien plus qu'un portefeuille n'en donne de différentes.
+EXAMENS_GARDES = 4096
 _FICHIER = "voies.toml"
 _CONFIANCES = ("haute", "moyenne", "basse")
 
@@ -45,9 +47,9 @@ class DureeIndicative(NamedTuple):
     confiance: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FicheDeVoie:
-    """Une voie. `depuis` (inclus) et `jusqu_au` (exclu) : None si ces données ne les disent pas."""
+    """Une voie, lue une fois. `depuis` (inclus) et `jusqu_au` (exclu) : None si ces données ne les disent pas."""
 
     code: str
     article: str

@@ -9,10 +9,12 @@ from datetime import date
 from creances.droit.corpus import Droit, droit_courant
 from creances.droit.registre import regle
 from creances.modeles import Creance, Evenement, Procedure
+from creances.noyau.erreurs import DroitInconnu, HorsChamp
 from creances.noyau.resultat import Reserve, Resultat
 from creances.noyau.temps import JourAccepte, jour
+from creances.regles.avancement import pertes
 from creances.regles.echeance.question import dater
-from creances.regles.prescription import Demande, Prescription, prescrire
+from creances.regles.prescription import ActePerdu, Demande, Prescription, Suivie, prescrire
 from creances.regles.regime import regime
 
 _CREDITS = frozenset({"CREDIT_CONSO", "CREDIT_IMMO_CONSO"})
@@ -51,7 +53,9 @@ def prescription(
 
     - `evenements` : reconnaissance et paiement interrompent, comme la demande en justice et l'exécution ; médiation,
       conciliation et mesure d'instruction suspendent ; une relance ou une mise en demeure ne font rien, sauf exceptions.
-    - `procedures` : leurs actes valent les événements du même nom.
+    - `procedures` : leurs actes valent les événements du même nom. Une limite manquée à `au` (voir `avancement`) les prive
+      d'effet comme l'acte qui le constaterait : ordonnance d'injonction non signifiée à temps (CPC, 1411), assignation non
+      placée, mesure non suivie (C. civ., 2243 et 2244), avec la réserve PERTE_DEDUITE. Une issue dite l'emporte.
     - `depart` : point de départ que l'appelant connaît (connaissance des faits, fin du mandat, protêt, notification d'un
       titre) ; None, celui que la nature de la créance désigne.
     - `commandement_interrompt` : compter le commandement de saisie des rémunérations, que le défaut écarte au profit du
@@ -84,5 +88,16 @@ def prescription(
         reserves.extend(parcours.reserves)
         return parcours.jour
 
-    reponse = prescrire(creance, demande, tuple(evenements), tuple(procedures), exigibilite)
-    return replace(reponse, reserves=tuple(dict.fromkeys((*reponse.reserves, *reserves))))
+    suivies = [_suivre(procedure, demande, reserves) for procedure in procedures]
+    reponse = prescrire(creance, demande, tuple(evenements), suivies, exigibilite)
+    return replace(reponse, reserves=tuple(dict.fromkeys((*reponse.reserves, *reserves)))) if reserves else reponse
+
+
+def _suivre(procedure: Procedure, demande: Demande, reserves: list[Reserve]) -> Suivie:
+    """La procédure avec ce que le temps y a fait perdre ; si ses délais ne se comptent pas ici, une réserve le dit."""
+    try:
+        trouvees = pertes(procedure, au=demande.au, droit=demande.droit)
+    except (DroitInconnu, HorsChamp):
+        reserves.append(Reserve("PERTES_NON_VERIFIEES", mots=(("procedure", procedure.type),)))
+        return Suivie(procedure)
+    return Suivie(procedure, tuple(ActePerdu(*une) for une in trouvees))

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import TypeVar, get_args
 
 from creances.droit.corpus import Droit, droit_courant
 from creances.droit.registre import regle
-from creances.droit.voies import fiches
+from creances.droit.voies import FicheDeVoie, fiches
 from creances.modeles import Avoir, Dossier, Paiement
 from creances.modeles.parties import Texte
 from creances.modeles.procedure import TypeProcedure
 from creances.moteur.decompte import Decompte, decompte
 from creances.moteur.prescription import prescription
 from creances.noyau.erreurs import DonneeInvalide, DroitInconnu, HorsChamp
-from creances.noyau.resultat import Ligne, Reserve, Resultat
+from creances.noyau.resultat import Reserve, Resultat
 from creances.noyau.temps import JourAccepte, jour
-from creances.regles.competence import Juridiction, competence
+from creances.regles.competence import Examen, Juges, JuridictionPossible, refuser
 from creances.regles.echeance import echeance
-from creances.regles.voies import Faits, Voie, examiner
-from creances.regles.voies.examen import reserves
+from creances.regles.prescription import Prescription
+from creances.regles.voies import Examinateur, Faits, Voie, VoieExaminee, au_bord_du_plafond
 
 T = TypeVar("T")
 
+_RECUS = (Paiement, Avoir)
+_PERTE_DEDUITE = "PERTE_DEDUITE"
 _COMMERCE = frozenset(
     {
         "tribunal_de_commerce",
@@ -89,74 +92,51 @@ def voies(
     """
     droit, lu = droit or droit_courant(), jour(au, "au")
     faits = _faits(dossier, lu, droit)
-    trouvees: list[Voie] = []
+    juges = Juges(dossier, lu, droit, demande=faits.demande, ressort=ressort, chambre_de_proximite=chambre_de_proximite)
+    examinateur = Examinateur(faits)
+    trouvees: list[VoieExaminee] = []
     des_juges: list[Reserve] = []
-    for procedure in get_args(TypeProcedure):
-        juges = None
-        if fiches()[procedure].en_vigueur(lu):
-            juges = competence(
-                dossier,
-                procedure=procedure,
-                au=lu,
-                demande=faits.demande,
-                ressort=ressort,
-                chambre_de_proximite=chambre_de_proximite,
-                droit=droit,
-            )
-        voie = examiner(fiches()[procedure], faits, _noms(juges), _avocat(juges))
-        trouvees.append(voie)
-        if juges is not None and voie.etat != "fermee":
-            des_juges += juges.reserves
-    lignes = tuple(_lignes(trouvees))
+    for procedure, fiche in _fiches():
+        saisis = juges.examiner(procedure) if fiche.en_vigueur(lu) else None
+        examinee = examinateur.examiner(fiche, *_noms_et_avocat(saisis))
+        trouvees.append(examinee)
+        if saisis is not None and examinee.voie.etat != "fermee":
+            des_juges += saisis.reserves
+    lignes = tuple([ligne for une in trouvees for ligne in une.lignes])
+    reserves = (*(reserve for une in trouvees for reserve in une.reserves), *au_bord_du_plafond(faits), *des_juges)
     return Resultat(
         "voies",
-        tuple(trouvees),
+        tuple([une.voie for une in trouvees]),
         lignes,
-        tuple(dict.fromkeys(ligne.article for ligne in lignes if ligne.article)),
-        tuple(dict.fromkeys((*reserves(trouvees, faits), *des_juges))),
+        tuple(dict.fromkeys([ligne.article for ligne in lignes if ligne.article])),
+        tuple(dict.fromkeys(reserves)),
         lu,
         droit.version,
     )
 
 
-def _noms(juges: Resultat[Juridiction] | None) -> tuple[str, ...]:
-    return () if juges is None else tuple(dict.fromkeys(un.juridiction for un in juges.valeur.possibles))
+@cache
+def _fiches() -> tuple[tuple[TypeProcedure, FicheDeVoie], ...]:
+    """Chaque procédure et sa fiche, dans l'ordre des procédures."""
+    return tuple((procedure, fiches()[procedure]) for procedure in get_args(TypeProcedure))
 
 
-def _avocat(juges: Resultat[Juridiction] | None) -> bool | None:
-    avis = set() if juges is None else {un.avocat for un in juges.valeur.possibles}
-    return avis.pop() if len(avis) == 1 else None
-
-
-def _lignes(trouvees: list[Voie]) -> Iterator[Ligne]:
-    """Pour chaque voie : ce qui la ferme, puis ce qui reste à savoir ; sinon qu'elle est ouverte. Enfin ses préalables."""
-    for une in trouvees:
-        mots: tuple[tuple[str, str | int], ...] = (("procedure", une.procedure), ("etat", une.etat))
-        decisives = [condition for condition in une.conditions if condition.etat != "remplie"]
-        decisives.sort(key=lambda condition: (condition.condition != "en_vigueur", condition.etat != "manquee"))
-        inexistante = any(condition.condition == "en_vigueur" for condition in decisives)
-        for condition in decisives[:1] if inexistante else decisives:
-            # Une voie qui n'existe pas ce jour-là n'a pas de texte à citer.
-            article = "" if inexistante else condition.article
-            faits = (*mots, ("condition", condition.condition), ("reponse", condition.etat))
-            yield Ligne("voies.condition", article, mots=faits)
-        if not decisives:
-            yield Ligne("voies.ouverte", une.conditions[0].article, mots=mots)
-        if une.etat != "fermee":
-            for prealable in une.prealables:
-                faits = (*mots, ("prealable", prealable.prealable), ("reponse", prealable.etat))
-                yield Ligne("voies.prealable", prealable.article, mots=faits)
+def _noms_et_avocat(saisis: Examen | None) -> tuple[tuple[str, ...], bool | None]:
+    """Les juges possibles, une fois chacun, et si tous exigent un avocat, ou aucun."""
+    if saisis is None:
+        return (), None
+    avis = {un.avocat for un in saisis.possibles}
+    return tuple(dict.fromkeys([un.juridiction for un in saisis.possibles])), avis.pop() if len(avis) == 1 else None
 
 
 def _faits(dossier: Dossier, au: date, droit: Droit) -> Faits:
     creance, evenements = dossier.creance, dossier.evenements
     compte = _sinon(lambda: decompte(creance, au=au, evenements=evenements, droit=droit).valeur)
-    fond = competence(dossier, procedure="REQ_CONJ", au=au, droit=droit).valeur
+    refuser(creance)
+    fond = Juges(dossier, au, droit).examiner("REQ_CONJ").possibles
     terme = creance.echeance or _sinon(lambda: echeance(creance, droit=droit).valeur)
-    etat = _sinon(
-        lambda: (
-            prescription(creance, au=au, evenements=evenements, procedures=dossier.procedures, droit=droit).valeur.etat
-        ),
+    delai = _sinon(
+        lambda: prescription(creance, au=au, evenements=evenements, procedures=dossier.procedures, droit=droit),
         # Le point de départ peut manquer au dossier.
         (DonneeInvalide, DroitInconnu, HorsChamp),
     )
@@ -168,11 +148,18 @@ def _faits(dossier: Dossier, au: date, droit: Droit) -> Faits:
         interets=None if compte is None else compte.interets,
         demande=None if compte is None else compte.total,
         exigible=None if terme is None else terme < au,
-        prescrite=None if etat is None else etat == "acquise",
+        prescrite=None if delai is None else _prescrite(delai),
         commerciale=_est(fond, _COMMERCE),
         civile=_est(fond, _CIVIL),
         administrative=_est(fond, _ADMINISTRATIF),
     )
+
+
+def _prescrite(delai: Resultat[Prescription]) -> bool | None:
+    """Inconnue si elle ne tient qu'à un acte que le dossier ne montre pas : un dossier incomplet ne ferme aucune voie."""
+    if delai.valeur.etat != "acquise":
+        return False
+    return None if _PERTE_DEDUITE in delai.codes() else True
 
 
 def _sinon(calcul: Callable[[], T], refus: tuple[type[Exception], ...] = (DroitInconnu, HorsChamp)) -> T | None:
@@ -186,17 +173,15 @@ def _sinon(calcul: Callable[[], T], refus: tuple[type[Exception], ...] = (DroitI
 def _principal(dossier: Dossier, au: date, compte: Decompte | None) -> Decimal:
     if compte is not None:
         return compte.principal
-    recus = sum(
-        (un.montant for un in dossier.evenements if isinstance(un, Paiement | Avoir) and un.date <= au), Decimal(0)
-    )
+    recus = sum((un.montant for un in dossier.evenements if isinstance(un, _RECUS) and un.date <= au), Decimal(0))
     return max(dossier.creance.montant - recus, Decimal(0))
 
 
-def _est(juges: Juridiction, voulus: frozenset[str]) -> bool | None:
+def _est(juges: Sequence[JuridictionPossible], voulus: frozenset[str]) -> bool | None:
     """Le juge du fond est-il l'un de ceux-là ? Vrai s'il l'est en l'état du dossier, None si un fait manque."""
-    trouves = [un for un in juges.possibles if un.juridiction in voulus]
+    trouves = [un for un in juges if un.juridiction in voulus]
     if not trouves:
         return False
-    if len(trouves) == len(juges.possibles):
+    if len(trouves) == len(juges):
         return True
     return True if any(not set(un.si) - _SANS_EFFET_SUR_LA_VOIE for un in trouves) else None

@@ -24,7 +24,9 @@ from creances.noyau.erreurs import DonneeInvalide
 MILLION = 1_000_000
 _MILLIONIEMES_PAR_POINT = 10_000
 _DECIMALES_TAUX = 4
-_MONTANT_MAXIMAL = Decimal(10) ** 13
+_CENTIME = Decimal("0.01")
+_MILLIONIEME_EN_POINTS = Decimal("0.0001")
+MONTANT_MAXIMAL = Decimal(10) ** 13
 _ECRITURE = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?")
 _ACCEPTE = "Decimal, int ou texte comme « 1234.56 »"
 
@@ -50,9 +52,9 @@ def _decimal(valeur: object, nom: str, decimales: int) -> Decimal:
             code="nombre.decimales",
             valeur=valeur,
         )
-    if abs(nombre) >= _MONTANT_MAXIMAL:
+    if abs(nombre) >= MONTANT_MAXIMAL:
         raise DonneeInvalide(
-            f"{nom} : reçu {nombre:.20} ; accepté : moins de {_MONTANT_MAXIMAL:f}",
+            f"{nom} : reçu {nombre:.20} ; accepté : moins de {MONTANT_MAXIMAL:f}",
             code="nombre.trop_grand",
             valeur=nombre,
         )
@@ -92,7 +94,7 @@ def centimes(valeur: Decimal) -> int:
 
 def euros(nombre: int) -> Decimal:
     """Euros, à deux décimales, d'un nombre entier de centimes."""
-    return Decimal(nombre).scaleb(-2)
+    return nombre * _CENTIME
 
 
 def millioniemes(valeur: Decimal) -> int:
@@ -104,8 +106,8 @@ def pourcent(nombre: int) -> Decimal:
     """Taux en pour cent d'un nombre de millionièmes, avec deux décimales ou plus s'il le faut."""
     entier, reste = divmod(nombre, _MILLIONIEMES_PAR_POINT // 100)
     if reste == 0:
-        return Decimal(entier).scaleb(-2)
-    return Decimal(nombre).scaleb(-_DECIMALES_TAUX)
+        return entier * _CENTIME
+    return nombre * _MILLIONIEME_EN_POINTS
 
 
 def division_arrondie(dividende: int, diviseur: int) -> int:
@@ -168,3 +170,10 @@ MontantAccepte = Annotated[
     _schema(r"^[0-9]+(\.[0-9]{1,2})?$", "montant en euros, zéro ou plus, deux décimales au plus"),
 ]
 """Argument d'une règle : tout ce que `montant` sait lire."""
+
+TauxAccepte = Annotated[
+    Decimal | int | str,
+    PlainValidator(_lire_taux),
+    _schema(r"^[0-9]+(\.[0-9]{1,4})?$", "taux en pour cent l'an, quatre décimales au plus"),
+]
+"""Argument d'une règle : tout ce que `taux` sait lire."""

@@ -132,7 +132,11 @@ class TableDatee(Generic[T]):
     def reserves_du(self, debut: date, fin: date) -> tuple[Reserve, ...]:
         """Les réserves qui touchent au moins un jour de `[debut, fin]`, bornes incluses."""
         return tuple(
-            reserve for premier, terme, reserve in self.reserves if premier <= fin and (terme is None or debut < terme)
+            [
+                reserve
+                for premier, terme, reserve in self.reserves
+                if premier <= fin and (terme is None or debut < terme)
+            ]
         )
 
     def connue_le(self, jour: date) -> TableDatee[T] | None:

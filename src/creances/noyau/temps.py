@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, NamedTuple
 
-from dateutil.relativedelta import relativedelta
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
 from creances.noyau.erreurs import DonneeInvalide
@@ -21,6 +20,7 @@ UN_JOUR = timedelta(days=1)
 PREMIER_JOUR = date(1900, 1, 1)
 DERNIER_JOUR = date(2199, 12, 31)
 _MOIS_PAR_AN = 12
+_QUANTIEME_DE_TOUS_LES_MOIS = 28
 _ECRITURE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -79,8 +79,11 @@ def ajouter_mois(depart: date, mois: int) -> MoisAjoutes:
     >>> ajouter_mois(date(2026, 1, 12), 2)
     MoisAjoutes(jour=datetime.date(2026, 3, 12), repli=False)
     """
-    arrivee = depart + relativedelta(months=mois)
-    return MoisAjoutes(arrivee, arrivee.day != depart.day)
+    annee, rang = divmod(_MOIS_PAR_AN * depart.year + depart.month - 1 + mois, _MOIS_PAR_AN)
+    quantieme = depart.day
+    if quantieme > _QUANTIEME_DE_TOUS_LES_MOIS:
+        quantieme = min(quantieme, monthrange(annee, rang + 1)[1])
+    return MoisAjoutes(date(annee, rang + 1, quantieme), quantieme != depart.day)
 
 
 def anniversaires(depart: date, jusqu_au: date) -> Iterator[date]:

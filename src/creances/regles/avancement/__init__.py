@@ -1,5 +1,6 @@
 """Où en est une procédure : ce qui est fait, ce qui vient, ce qui est tombé, par débiteur."""
 
+from creances.regles.avancement.pertes import Perte, pertes
 from creances.regles.avancement.question import avancement
 from creances.regles.avancement.valeurs import (
     Avancement,
@@ -14,6 +15,8 @@ __all__ = [
     "EffetSurLaPrescription",
     "EtapeFaite",
     "LimiteDeProcedure",
+    "Perte",
     "SituationDePartie",
     "avancement",
+    "pertes",
 ]

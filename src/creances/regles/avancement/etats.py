@@ -72,12 +72,22 @@ def _jalons(poursuite: Poursuite, delais: Delais, naissance: date | None) -> Ite
             yield _Jalon(acte.date, 1, poursuite.loi.etats[acte.type], acte.type)
     if naissance is not None:
         yield _Jalon(naissance, 2, EXECUTOIRE)
-    for delai in delais.tous():
-        if delai.etape.etat and delai.certain and delai.manque(poursuite.au) and delai.expire is not None:
-            if not delai.etape.repete:
-                yield _Jalon(delai.expire + UN_JOUR, 0, delai.etape.etat, definitif=True)
-            elif _est_le_dernier(delai, poursuite):
-                yield _Jalon(delai.expire + UN_JOUR, 0, delai.etape.etat, leve_par=_departs(poursuite, delai))
+    for delai in chutes(poursuite, delais):
+        if delai.etape.repete:
+            yield _Jalon(delai.fin + UN_JOUR, 0, delai.etape.etat, leve_par=_departs(poursuite, delai))
+        else:
+            yield _Jalon(delai.fin + UN_JOUR, 0, delai.etape.etat, definitif=True)
+
+
+def chutes(poursuite: Poursuite, delais: Delais) -> Iterator[Delai]:
+    """Les limites manquées qui changent l'état : sûres, et que nul acte de même sorte n'avait rouvertes à temps."""
+    for etape in poursuite.loi.etapes:
+        # Une condition inconnue ne fait rien tomber, sauf si une autre limite, sûre, tient lieu de celle-ci.
+        posee = etape.etat and (etape.avec or poursuite.condition(etape.condition))
+        for delai in delais.de(etape.code) if posee and not etape.interne else ():
+            manquee = delai.certain and delai.manque(poursuite.au)
+            if manquee and (not etape.repete or _est_le_dernier(delai, poursuite)):
+                yield delai
 
 
 def _premature(acte: Acte, poursuite: Poursuite, naissance: date | None) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, cached_property
 
 from creances.droit.computation import Lieu
 from creances.droit.corpus import Droit
-from creances.droit.procedures import ProcedureLegale, procedures
+from creances.droit.procedures import EtapeDeProcedure, ProcedureLegale, procedures
 from creances.modeles import Acte, Procedure
 from creances.modeles.procedure import Partie
 from creances.noyau.erreurs import DonneeInvalide
@@ -17,7 +18,7 @@ _COMMERCE = frozenset({"tribunal_de_commerce", "tribunal_des_activites_economiqu
 _JUDICIAIRES = frozenset({"tribunal_judiciaire", "juge_de_la_protection"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Poursuite:
     """Une procédure contre un débiteur : les actes qui le touchent, connus à `au` inclus, dans l'ordre."""
 
@@ -28,20 +29,40 @@ class Poursuite:
     au: date
     droit: Droit
 
-    @property
+    @cached_property
     def lieu(self) -> Lieu:
         """Où se comptent les jours fériés."""
         return Lieu(self.procedure.territoire, self.procedure.vendredi_saint)
+
+    @cached_property
+    def _types(self) -> frozenset[str]:
+        return frozenset([acte.type for acte in self.actes])
+
+    def peut_partir(self, etape: EtapeDeProcedure) -> bool:
+        """Faux si rien ne fait partir l'étape, et que son absence ne demande aucune réserve."""
+        if etape.fins or etape.sans_depart or etape.mode_inconnu or etape.annonce in self._types:
+            return True
+        return not _voulus(etape.depart)[0].isdisjoint(self._types)
 
     def du_type(self, *types: str) -> tuple[Acte, ...]:
         """Les actes de ces types. « signification:a_personne » : faits à personne ; « …:sauf_autrement » : qui n'ont pas
         été faits autrement qu'à personne, pour ce qu'on en sait.
         """
-        return tuple(acte for acte in self.actes if any(_repond(acte, *un.partition(":")[::2]) for un in types))
+        noms, voulus = _voulus(types)
+        if noms.isdisjoint(self._types):
+            return ()
+        return tuple([acte for acte in self.actes if acte.type in noms and _repond(acte, voulus)])
 
     def condition(self, nom: str) -> bool | None:
         """Si une étape se pose ici : None quand la poursuite ne le dit pas."""
-        return _CONDITIONS[nom](self)
+        return _CONDITIONS[nom](self) if nom else True
+
+
+@cache
+def _voulus(types: tuple[str, ...]) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+    """Les types d'actes voulus, et chacun avec son mode de remise, vide s'il est indifférent."""
+    voulus = tuple((nom, mode) for nom, _, mode in (un.partition(":") for un in types))
+    return frozenset(nom for nom, _ in voulus), voulus
 
 
 def poursuites(procedure: Procedure, au: date, droit: Droit) -> Iterator[Poursuite]:
@@ -74,14 +95,16 @@ def _parties(procedure: Procedure, au: date) -> tuple[Partie, ...]:
 
 def _ordre(acte: Acte, loi: ProcedureLegale) -> tuple[date, int, str, str]:
     """Par jour, puis dans l'ordre de la procédure, quel que soit celui de la saisie."""
-    etats = list(loi.etats)
-    return acte.date, etats.index(acte.type) if acte.type in etats else len(etats), acte.type, acte.partie
+    return acte.date, loi.rangs.get(acte.type, len(loi.rangs)), acte.type, acte.partie
 
 
-def _repond(acte: Acte, type_acte: str, mode: str) -> bool:
-    if acte.type != type_acte:
-        return False
-    return {"": True, "a_personne": acte.a_personne is True}.get(mode, acte.a_personne is not False)
+def _repond(acte: Acte, voulus: tuple[tuple[str, str], ...]) -> bool:
+    for nom, mode in voulus:
+        if nom != acte.type:
+            continue
+        if not mode or (acte.a_personne is True if mode == "a_personne" else acte.a_personne is not False):
+            return True
+    return False
 
 
 def _juridiction(poursuite: Poursuite, voulues: frozenset[str], autres: frozenset[str]) -> bool | None:
@@ -132,10 +155,9 @@ def _repute_contradictoire(poursuite: Poursuite) -> bool | None:
 
 
 _CONDITIONS: Mapping[str, Callable[[Poursuite], bool | None]] = {
-    "": lambda _: True,
     "commerce": lambda poursuite: _juridiction(poursuite, _COMMERCE, _JUDICIAIRES),
     "judiciaire": lambda poursuite: _juridiction(poursuite, _JUDICIAIRES, _COMMERCE),
-    "avocat": lambda poursuite: poursuite.procedure.avocat_obligatoire,
+    "avocat_obligatoire": lambda poursuite: poursuite.procedure.avocat_obligatoire,
     "signifiee_autrement": _signifiee_autrement,
     "audience_annoncee_a_temps": _annoncee_a_temps,
     "repute_contradictoire": _repute_contradictoire,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from creances.droit.computation import (
     Duree,
@@ -25,7 +26,6 @@ from creances.noyau.temps import UN_JOUR
 from creances.regles.avancement.lecture import Poursuite
 
 REGLEMENT_1182 = "Règlement (CEE, Euratom) n° 1182/71, art. 3"
-_FIN = "fin:"
 _MOIS_PAR_AN = 12
 _JOURS_COMPTES = {"jours_ouvrables": ajouter_jours_ouvrables, "jours_ouvres": ajouter_jours_ouvres}
 
@@ -58,6 +58,12 @@ class Delai:
         return self.expire + UN_JOUR
 
     @property
+    def fin(self) -> date:
+        """Le dernier jour d'un délai qui en a un."""
+        assert self.expire is not None  # noqa: S101 - l'appelant a vu qu'il en a un
+        return self.expire
+
+    @property
     def tenu(self) -> bool:
         """Vrai si l'acte a été fait dans le délai."""
         return self.accompli is not None and (self.expire is None or self.accompli <= self.expire)
@@ -74,8 +80,7 @@ class Delai:
         return attente and self.accompli <= self.expire  # type: ignore[operator]
 
 
-@dataclass(frozen=True, slots=True)
-class _Origine:
+class _Origine(NamedTuple):
     depart: str
     depuis: date
     ouvert: date
@@ -92,13 +97,17 @@ class Delais:
 
     def tous(self) -> tuple[Delai, ...]:
         """Les délais, dans l'ordre des étapes."""
-        return tuple(delai for etape in self.poursuite.loi.etapes if not etape.interne for delai in self.de(etape.code))
+        etapes = self.poursuite.loi.etapes
+        return tuple([delai for etape in etapes if not etape.interne for delai in self.de(etape.code)])
 
     def de(self, code: str) -> tuple[Delai, ...]:
         """Les délais d'une étape : aucun si elle ne se pose pas, ou pas encore."""
-        if code not in self._calcules:
-            self._calcules[code] = tuple(self._calculer(self.poursuite.loi.etape(code)))
-        return self._calcules[code]
+        delais = self._calcules.get(code)
+        if delais is None:
+            etape = self.poursuite.loi.etape(code)
+            delais = tuple(self._calculer(etape)) if self.poursuite.peut_partir(etape) else ()
+            self._calcules[code] = delais
+        return delais
 
     def bloque(self) -> bool:
         """Vrai si un acte fait avant la fin des délais du titre l'empêche de naître seul : une opposition à temps."""
@@ -108,7 +117,7 @@ class Delais:
 
     def _calculer(self, etape: EtapeDeProcedure) -> Iterator[Delai]:
         pose = self.poursuite.condition(etape.condition)
-        if pose is False:
+        if pose is False or self._supprimee(etape):
             return
         origines = self._origines(etape)
         if not origines and etape.sans_depart:
@@ -128,14 +137,12 @@ class Delais:
 
     def _origines(self, etape: EtapeDeProcedure) -> tuple[_Origine, ...]:
         """Ce dont l'étape part : chaque départ si elle se répète, sinon le premier."""
-        types = [depart for depart in etape.depart if not depart.startswith(_FIN)]
-        trouvees = [une for acte in self.poursuite.du_type(*types) for une in self._de_l_acte(etape, acte)]
-        for depart in etape.depart:
-            if depart.startswith(_FIN):
-                trouvees.extend(self._des_fins(depart))
+        trouvees = [une for acte in self.poursuite.du_type(*etape.depart) for une in self._de_l_acte(etape, acte)]
+        for code in etape.fins:
+            trouvees.extend(self._des_fins(code))
         if not trouvees and etape.annonce:
             annonces = [une for acte in self.poursuite.du_type(etape.annonce) for une in self._de_l_acte(etape, acte)]
-            return tuple(replace(une, annonce=True) for une in annonces[-1:])
+            return tuple(une._replace(annonce=True) for une in annonces[-1:])
         trouvees.sort(key=lambda une: (une.depuis, une.depart))
         return tuple(trouvees if etape.repete else trouvees[:1])
 
@@ -150,9 +157,8 @@ class Delais:
         if audience is not None:
             yield _Origine("audience", audience, acte.date)
 
-    def _des_fins(self, depart: str) -> Iterator[_Origine]:
+    def _des_fins(self, code: str) -> Iterator[_Origine]:
         """La fin d'une limite que personne n'a tenue, ou d'une attente qui n'est pas devenue sans objet."""
-        code = depart.removeprefix(_FIN)
         for delai in self.de(code):
             sans_objet = delai.tenu if delai.etape.nature == "limite" else self._sans_objet(code)
             if delai.expire is not None and not sans_objet:
@@ -164,21 +170,41 @@ class Delais:
     def _delai(self, etape: EtapeDeProcedure, origine: _Origine) -> Delai | None:
         choisi = self._jour_de_la_version(etape, origine)
         accompli = self._accompli(etape, origine)
-        delai = Delai(etape, origine.depart, origine.depuis, origine.ouvert, None, accompli, etape.article)
-        delai = replace(delai, annonce=origine.annonce, certain=not origine.annonce)
-        if not etape.table:
-            if choisi < (etape.depuis or choisi) or choisi >= (etape.jusqu_au or date.max):
+        expire, article = None, etape.article
+        lignes: tuple[Ligne, ...] = ()
+        reserves: tuple[Reserve, ...] = ()
+        if etape.table:
+            version = self._version(etape, choisi)
+            if version is None or not isinstance(version.valeur, int):
                 return None
-            immediat = etape.nature == "attente"
-            return replace(delai, expire=origine.depuis) if immediat else delai
-        version = self._version(etape, choisi)
-        if version is None or not isinstance(version.valeur, int):
+            fin = self._expirer(etape, origine.depuis, version)
+            expire, article, lignes = fin.jour, version.article, fin.lignes
+            sources = reserves_des_tables(self.poursuite.droit, [etape.table], choisi, choisi)
+            propres = (Reserve(etape.reserve, (article,)),) if etape.reserve else ()
+            reserves = (*fin.reserves, *sources, *propres)
+        elif choisi < (etape.depuis or choisi) or choisi >= (etape.jusqu_au or date.max):
             return None
-        fin = self._expirer(etape, origine.depuis, version)
-        sources = reserves_des_tables(self.poursuite.droit, [etape.table], choisi, choisi)
-        propres = (Reserve(etape.reserve, (version.article,)),) if etape.reserve else ()
-        reserves = (*fin.reserves, *sources, *propres)
-        return replace(delai, expire=fin.jour, article=version.article, lignes=fin.lignes, reserves=reserves)
+        elif etape.nature == "attente":
+            expire = origine.depuis
+        return Delai(
+            etape=etape,
+            depart=origine.depart,
+            depuis=origine.depuis,
+            ouvert=origine.ouvert,
+            expire=expire,
+            accompli=accompli,
+            article=article,
+            certain=not origine.annonce,
+            annonce=origine.annonce,
+            lignes=lignes,
+            reserves=reserves,
+        )
+
+    def _supprimee(self, etape: EtapeDeProcedure) -> bool:
+        """Vrai si l'acte qui choisit la version, quel que soit le départ, désigne une loi où l'étape n'existe plus."""
+        choisis = self.poursuite.du_type(etape.selon) if etape.selon else ()
+        version = self.poursuite.droit.lire(etape.table, choisis[0].date) if choisis else None
+        return version is not None and not isinstance(version.valeur, int)
 
     def _jour_de_la_version(self, etape: EtapeDeProcedure, origine: _Origine) -> date:
         choisis = self.poursuite.du_type(etape.selon) if etape.selon else ()

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from creances.droit.corpus import Droit, droit_courant
 from creances.droit.prescriptions import effets, roles
-from creances.droit.procedures import procedures
 from creances.droit.registre import regle
 from creances.modeles import Procedure
 from creances.noyau.resultat import Ligne, Reserve, Resultat
@@ -31,11 +30,13 @@ _SANS_EFFET = frozenset({"aucun", "lettre"})
 
 
 class _Lecture(NamedTuple):
-    """Ce qu'on sait d'un débiteur : ses actes, ses délais encore utiles, son état, les réserves."""
+    """Ce qu'on sait d'un débiteur : ses actes, ses délais encore utiles et leurs limites, son état, les réserves."""
 
     poursuite: Poursuite
     delais: tuple[Delai, ...]
+    limites: tuple[LimiteDeProcedure, ...]
     etat: Etat
+    effets: tuple[EffetSurLaPrescription, ...]
     reserves: tuple[Reserve, ...]
 
 
@@ -92,15 +93,16 @@ def _lire(poursuite: Poursuite) -> _Lecture:
     ou_en_est = etat(poursuite, calcules)
     sans_titre = poursuite.loi.titre.apres if calcules.bloque() else ()
     fini = ou_en_est.fini_le
-    utiles = tuple(
+    utiles = [
         delai
         for delai in tous
         if delai.etape.code not in sans_titre and (fini is None or (delai.expire is not None and delai.expire < fini))
-    )
-    loi = procedures()[poursuite.procedure.type]
+    ]
+    loi = poursuite.loi
     generales = (Reserve(loi.reserve),) if loi.reserve and tous else ()
     reserves = (*calcules.reserves, *(une for delai in utiles for une in delai.reserves), *generales)
-    return _Lecture(poursuite, utiles, ou_en_est, reserves)
+    limites = tuple([_limite(delai, poursuite) for delai in utiles])
+    return _Lecture(poursuite, tuple(utiles), limites, ou_en_est, tuple(_effets(poursuite, ou_en_est)), reserves)
 
 
 def _valeur(procedure: Procedure, au: date, lectures: list[_Lecture]) -> Avancement:
@@ -108,7 +110,7 @@ def _valeur(procedure: Procedure, au: date, lectures: list[_Lecture]) -> Avancem
     etats = {partie.etat for partie in parties}
     titres = [partie.executoire_le for partie in parties]
     connus = [titre for titre in titres if titre is not None]
-    limites = [(delai, _limite(delai, lu)) for lu in lectures for delai in lu.delais]
+    limites = [paire for lu in lectures for paire in zip(lu.delais, lu.limites, strict=True)]
     return Avancement(
         procedure=procedure.type,
         etat=etats.pop() if len(etats) == 1 else DIVISEE,
@@ -117,7 +119,7 @@ def _valeur(procedure: Procedure, au: date, lectures: list[_Lecture]) -> Avancem
         manquees=_ranger([limite for delai, limite in limites if delai.manque(au)]),
         irregulieres=_ranger([limite for delai, limite in limites if delai.premature]),
         executoire_le=max(connus) if len(connus) == len(titres) else None,
-        sur_la_prescription=tuple(dict.fromkeys(effet for lu in lectures for effet in _effets(lu))),
+        sur_la_prescription=tuple(dict.fromkeys(effet for lu in lectures for effet in lu.effets)),
         parties=parties,
     )
 
@@ -129,9 +131,9 @@ def _a_venir(delai: Delai, au: date) -> bool:
     return delai.jour is None or delai.jour >= au
 
 
-def _limite(delai: Delai, lecture: _Lecture) -> LimiteDeProcedure:
+def _limite(delai: Delai, poursuite: Poursuite) -> LimiteDeProcedure:
     etape = delai.etape
-    nom = lecture.poursuite.partie.nom if etape.par_partie else ""
+    nom = poursuite.partie.nom if etape.par_partie else ""
     return LimiteDeProcedure(
         etape.code,
         nom,
@@ -162,10 +164,9 @@ def _faites(lecture: _Lecture) -> Iterator[EtapeFaite]:
         yield EtapeFaite(acte.type, acte.date, acte.partie, all(delais) if delais else None)
 
 
-def _effets(lecture: _Lecture) -> Iterator[EffetSurLaPrescription]:
+def _effets(poursuite: Poursuite, ou_en_est: Etat) -> Iterator[EffetSurLaPrescription]:
     """Ce que chaque acte fait à la prescription, et si l'état où en est la procédure l'en a privé."""
-    poursuite = lecture.poursuite
-    issue = ISSUES_DES_ETATS.get(lecture.etat.nom, "")
+    issue = ISSUES_DES_ETATS.get(ou_en_est.nom, "")
     for acte in poursuite.actes:
         effet = effets().get(roles().get((poursuite.procedure.type, acte.type), ""))
         nom = _nom_de_l_effet(effet.effet) if effet else None
@@ -186,8 +187,8 @@ def _nom_de_l_effet(effet: str) -> EffetSurUnDelai | None:
 def _lignes(lecture: _Lecture, valeur: Avancement) -> Iterator[Ligne]:
     """Chaque délai montré, avec son compte ; puis le titre, puis les effets sur la prescription."""
     montres = {*valeur.a_venir, *valeur.manquees, *valeur.irregulieres}
-    for delai in lecture.delais:
-        if _limite(delai, lecture) not in montres:
+    for delai, limite in zip(lecture.delais, lecture.limites, strict=True):
+        if limite not in montres:
             continue
         mots = (("etape", delai.etape.code), ("depart", delai.depart))
         yield Ligne("procedure.depart", delai.article, fin=delai.depuis, mots=mots)
@@ -197,6 +198,6 @@ def _lignes(lecture: _Lecture, valeur: Avancement) -> Iterator[Ligne]:
         yield Ligne(code, delai.article, fin=delai.jour, mots=mots)
     if lecture.etat.executoire_le is not None:
         yield Ligne("procedure.titre", lecture.poursuite.loi.titre.article, fin=lecture.etat.executoire_le)
-    for effet in _effets(lecture):
+    for effet in lecture.effets:
         code = "procedure.effet_perdu" if effet.efface else f"procedure.{effet.effet}"
         yield Ligne(code, effet.article, fin=effet.jour, mots=(("acte", effet.acte),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 from creances.droit.juridictions import Rang, lieux, matieres
@@ -33,6 +34,7 @@ def lieux_possibles(
     return (*ordinaires, LieuPossible(_CLAUSE, lieux()[_CLAUSE].article, _commerces_inconnus(creance)))
 
 
+@cache
 def _lieu(code: str) -> LieuPossible:
     return LieuPossible(code, lieux()[code].article)
 

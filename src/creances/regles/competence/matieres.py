@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from creances.droit.corpus import Droit
-from creances.droit.juridictions import matieres, sieges_des_tae
+from creances.droit.juridictions import matieres, matieres_des_natures, sieges_des_tae
 from creances.modeles import Creance, Creancier, Debiteur
 from creances.noyau.erreurs import HorsChamp
 
@@ -35,6 +35,9 @@ class Piste(NamedTuple):
 
     matiere: str
     si: tuple[str, ...] = ()
+
+
+_ACTE_MIXTE = frozenset({Piste(COMMERCIALE), Piste(CIVILE)})
 
 
 class Localisation(NamedTuple):
@@ -85,10 +88,10 @@ def _administrative(creance: Creance) -> bool | None:
 
 
 def _privees(creance: Creance, au: date, droit: Droit) -> Iterator[Piste]:
-    for code, rang in matieres().items():
-        if creance.nature in rang.natures:
-            yield Piste(code)
-            return
+    propre = matieres_des_natures().get(creance.nature)
+    if propre is not None:
+        yield Piste(propre)
+        return
     artisans = _artisans(au, droit)
     debiteur, manque_debiteur = _commerce("debiteur", creance.debiteur, artisans=artisans)
     creancier, manque_creancier = _commerce("creancier", creance.creancier, artisans=artisans)
@@ -121,7 +124,7 @@ def _commerce(nom: str, partie: Debiteur | Creancier, *, artisans: bool) -> tupl
 
 def est_un_acte_mixte(retenues: tuple[Piste, ...]) -> bool:
     """Vrai si le demandeur choisit entre le juge du commerce et le juge civil."""
-    return {Piste(COMMERCIALE), Piste(CIVILE)} <= set(retenues)
+    return _ACTE_MIXTE.issubset(retenues)
 
 
 def est_commerciale(piste: Piste) -> bool:

@@ -4,6 +4,7 @@
 le délai et `rejeu` lui applique chaque fait ; `prescrire` les réunit.
 """
 
+from creances.regles.prescription.faits import ActePerdu, Suivie
 from creances.regles.prescription.question import Demande, Prescription, prescrire
 
-__all__ = ["Demande", "Prescription", "prescrire"]
+__all__ = ["ActePerdu", "Demande", "Prescription", "Suivie", "prescrire"]

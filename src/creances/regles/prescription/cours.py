@@ -60,6 +60,7 @@ class Cours:
     lignes: list[Ligne] = field(default_factory=list)
     reserves: list[Reserve] = field(default_factory=list)
     _lois_vues: date = date.min
+    _vingt_ans: date | None = None
 
     def __post_init__(self) -> None:
         nature = self.cadre.nature
@@ -159,7 +160,10 @@ class Cours:
         premier_jour = base + UN_JOUR
         if self.gele is not None and self.gele > premier_jour:
             terme += self.gele - premier_jour
-        return max([terme, *(self.apres_plancher(fin) for fin in self.planchers if fin > base)])
+        for fin in self.planchers:
+            if fin > base:
+                terme = max(terme, self.apres_plancher(fin))
+        return terme
 
     def apres_plancher(self, fin: date) -> date:
         """Six mois après la fin d'une suspension qui en garantit autant (C. civ., 2238 et 2239)."""
@@ -188,5 +192,7 @@ class Cours:
     def _butoir(self) -> date | None:
         if self.regime != "prescription" or self.titre or self.butoir_leve:
             return None
-        version = self.cadre.droit.lire("prescription.butoir", self.cadre.au)
-        return None if version is None else ajouter_mois(self.depart.jour, version.valeur).jour
+        if self._vingt_ans is None:
+            version = self.cadre.droit.lire("prescription.butoir", self.cadre.au)
+            self._vingt_ans = date.max if version is None else ajouter_mois(self.depart.jour, version.valeur).jour
+        return self._vingt_ans

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from creances.droit.prescriptions import effets, roles
 from creances.modeles import (
     AccordPrescription,
+    ActeExecution,
+    Avoir,
+    DemandeEnJustice,
     Evenement,
+    Frais,
     Issue,
+    Paiement,
     Procedure,
     Reamenagement,
     SignificationInjonction,
@@ -29,6 +34,8 @@ _FIN = "fin"
 _ISSUES = frozenset(get_args(IssueDActe))
 _QUI_CLOT = _ISSUES | {"cloture", "decision_definitive", "refus_debiteur", "notification", "executoire"}
 _ISSUES_D_UNE_MESURE = frozenset({_EXTINCTION, "mainlevee"})
+_MOUVEMENTS = (Paiement, Avoir, Frais)
+_QUI_FINISSENT = (DemandeEnJustice, SignificationInjonction, ActeExecution, Suspension)
 _RANGS = {"accord_prescription": 0, TITRE: 2}
 
 
@@ -75,15 +82,32 @@ class Fait:
         return (self.debut, _RANGS.get(self.acte, 1), self.acte, self.fin or date.max, self.issue, self.mois or 0)
 
 
+class Suivie(NamedTuple):
+    """Une procédure, et les actes que le temps seul y a fait perdre."""
+
+    procedure: Procedure
+    pertes: tuple[ActePerdu, ...] = ()
+
+
+class ActePerdu(NamedTuple):
+    """Un acte qu'une limite manquée prive de son effet : l'issue qui le dit, le jour où elle est venue, son texte."""
+
+    acte: str
+    jour: date
+    issue: str
+    le: date
+    article: str
+
+
 def lire(
-    evenements: Iterable[Evenement], procedures: Iterable[Procedure], au: date, reference: str
+    evenements: Iterable[Evenement], suivies: Iterable[Suivie], au: date, reference: str
 ) -> tuple[list[Fait], list[Reserve]]:
     """Les faits connus à `au` inclus, dans l'ordre du rejeu. Un acte ou une issue postérieurs n'existent pas encore.
 
     Un paiement désigné pour une autre dette n'est pas un fait de celle-ci.
     """
     chroniques = [_des_evenements(evenements, au, reference)]
-    chroniques += [_de_la_procedure(procedure, au) for procedure in procedures]
+    chroniques += [_de_la_procedure(suivie, au) for suivie in suivies]
     faits = [fait for une in chroniques for fait in une.faits]
     titres = [Fait(TITRE, fait.executoire, fait.executoire) for fait in faits if fait.executoire and not fait.efface]
     return sorted((*faits, *titres), key=lambda un: un.ordre), [un for une in chroniques for un in une.reserves]
@@ -112,6 +136,15 @@ class _Chronique:
             return
         self._changer(max(ouverts)[1], fin=jour, issue=issue)
 
+    def perdre(self, perdu: ActePerdu) -> None:
+        """Efface un acte encore ouvert que le temps a fait tomber ; une issue déjà dite, elle, ne se déduit pas."""
+        for rang, fait in enumerate(self.faits):
+            if (fait.acte, fait.debut, fait.fin) == (perdu.acte, perdu.jour, None):
+                self._changer(rang, fin=perdu.le, issue=perdu.issue)
+                mots = (("acte", fait.acte), ("issue", perdu.issue))
+                dates = (("jour", perdu.jour), ("perdu", perdu.le))
+                self.reserves.append(Reserve("PERTE_DEDUITE", (perdu.article,), dates=dates, mots=mots))
+
     def modifier(self, acte: str, **changements: Any) -> None:
         """Complète le dernier acte de ce type, s'il y en a un."""
         rangs = [rang for rang, fait in enumerate(self.faits) if fait.acte == acte]
@@ -124,7 +157,7 @@ class _Chronique:
 
 def _des_evenements(evenements: Iterable[Evenement], au: date, reference: str) -> _Chronique:
     chronique = _Chronique()
-    connus = [un for un in evenements if un.date <= au and getattr(un, "creance", None) in (None, reference)]
+    connus = [un for un in evenements if un.date <= au and _de_cette_dette(un, reference)]
     for un in connus:
         if not isinstance(un, Issue):
             chronique.ouvrir(_fait(un, au))
@@ -133,29 +166,41 @@ def _des_evenements(evenements: Iterable[Evenement], au: date, reference: str) -
     return chronique
 
 
+def _de_cette_dette(un: Evenement, reference: str) -> bool:
+    return not isinstance(un, _MOUVEMENTS) or un.creance is None or un.creance == reference
+
+
 def _fait(un: Evenement, au: date) -> Fait:
-    fin = _connu(getattr(un, "fin", None), au)
-    fait = Fait(un.type, un.date, fin, getattr(un, "issue", _EXTINCTION) if fin is not None else "")
+    if not isinstance(un, _QUI_FINISSENT):
+        return _instantane(un, au)
+    fin = _connu(un.fin, au)
+    if isinstance(un, Suspension):
+        return Fait(un.type, un.date, fin, "" if fin is None else _EXTINCTION, demandeur=un.demandeur)
+    fait = Fait(un.type, un.date, fin, "" if fin is None else un.issue)
     if isinstance(un, SignificationInjonction):
         opposition, executoire = _connu(un.opposition, au), _connu(un.executoire_le, au)
         return replace(fait, instance=opposition is not None, executoire=executoire)
+    return fait
+
+
+def _instantane(un: Evenement, au: date) -> Fait:
+    """Un événement qui n'a pas de durée propre ; un titre et un réaménagement attendent encore un autre jour."""
     if isinstance(un, Titre):
-        return replace(
-            fait, acte=TITRE if un.categorie == "judiciaire" else "titre_non_judiciaire", fin=_connu(un.notifie_le, au)
-        )
+        acte = TITRE if un.categorie == "judiciaire" else "titre_non_judiciaire"
+        return Fait(acte, un.date, _connu(un.notifie_le, au))
     if isinstance(un, Reamenagement):
-        return replace(fait, fin=_connu(un.incident, au))
+        return Fait(un.type, un.date, _connu(un.incident, au))
     if isinstance(un, AccordPrescription):
-        return replace(fait, mois=un.mois, lettre=un.lettre_interrompt)
-    return replace(fait, demandeur=un.demandeur) if isinstance(un, Suspension) else fait
+        return Fait(un.type, un.date, mois=un.mois, lettre=un.lettre_interrompt)
+    return Fait(un.type, un.date)
 
 
 def _connu(jour: date | None, au: date) -> date | None:
     return jour if jour is not None and jour <= au else None
 
 
-def _de_la_procedure(procedure: Procedure, au: date) -> _Chronique:
-    chronique = _Chronique()
+def _de_la_procedure(suivie: Suivie, au: date) -> _Chronique:
+    chronique, procedure = _Chronique(), suivie.procedure
     actes = [acte for acte in procedure.actes if acte.date <= au]
     for acte in sorted(actes, key=lambda un: (un.date, un.type in _QUI_CLOT, un.type)):
         role = roles().get((procedure.type, acte.type), acte.type if acte.type in _ISSUES else "")
@@ -168,6 +213,8 @@ def _de_la_procedure(procedure: Procedure, au: date) -> _Chronique:
             chronique.ouvrir(Fait(TITRE, acte.date))
         elif role:
             _completer(chronique, role, acte.date)
+    for perdu in suivie.pertes:
+        chronique.perdre(perdu)
     return chronique
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from creances.droit.corpus import Droit
@@ -52,8 +53,14 @@ def qualifier(creance: Creance, au: date, droit: Droit) -> Qualification:
         )
     duree = droit.lire(f"prescription.{retenue.duree}", au)
     article = retenue.article if duree is None else duree.article
-    ligne = Ligne("prescription.nature", article, mots=(("nature", retenue.code),))
-    return Qualification(retenue, de_consommation, ligne, (*reserves, *_communes(creance, retenue, droit)))
+    return Qualification(
+        retenue, de_consommation, _ligne(article, retenue.code), (*reserves, *_communes(creance, retenue, droit))
+    )
+
+
+@cache
+def _ligne(article: str, code: str) -> Ligne:
+    return Ligne("prescription.nature", article, mots=(("nature", code),))
 
 
 def _debiteur_public(creance: Creance, declaree: NatureDeCreance) -> tuple[NatureDeCreance, list[Reserve]]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from creances.droit.calendrier import ouvrable_precedent, ouvrable_suivant
 from creances.droit.corpus import Droit
 from creances.droit.prescriptions import RegimeDeDelai
-from creances.modeles import Creance, Evenement, Procedure
+from creances.modeles import Creance, Evenement
 from creances.noyau.resultat import Ligne, Reserve, Resultat
 from creances.regles.prescription.cours import C_CIV_2229, ORDONNANCE_2020_306, Cadre, Cours
 from creances.regles.prescription.depart import departs
-from creances.regles.prescription.faits import lire
+from creances.regles.prescription.faits import Suivie, lire
 from creances.regles.prescription.nature import qualifier
 from creances.regles.prescription.rejeu import rejouer
 
@@ -59,42 +59,42 @@ def prescrire(
     creance: Creance,
     demande: Demande,
     evenements: Sequence[Evenement],
-    procedures: Sequence[Procedure],
+    suivies: Sequence[Suivie],
     exigibilite: Callable[[], date | None],
 ) -> Resultat[Prescription]:
     """Répond pour une créance : la qualifie, la date, lit ses faits, rejoue chaque départ, retient le plus proche terme."""
     droit, au = demande.droit, demande.au
     qualification = qualifier(creance, au, droit)
     trouves = departs(creance, qualification.nature, exigibilite, demande.depart, droit)
-    faits, reserves = lire(evenements, procedures, au, creance.reference)
+    faits, reserves = lire(evenements, suivies, au, creance.reference)
     cadre = Cadre(qualification.nature, qualification.de_consommation, droit, au, demande.commandement_interrompt)
-    cours = sorted((rejouer(depart, cadre, faits) for depart in trouves.retenus), key=_echeance_du_cours)
-    retenu, *autres = cours
-    terme = retenu.dernier_jour_utile()
+    echus = sorted([_echu(rejouer(depart, cadre, faits)) for depart in trouves.retenus], key=_echeance)
+    retenu, *autres = echus
+    cours, terme = retenu
     lieu = creance.debiteur.territoire
     valeur = Prescription(
-        regime=retenu.regime,
-        etat=_etat(retenu, terme, au),
+        regime=cours.regime,
+        etat=_etat(cours, terme, au),
         terme=terme,
         dernier_jour_ouvrable=None if terme is None else ouvrable_precedent(terme, territoire=lieu),
-        termes=tuple(dict.fromkeys(un for suivi in cours if (un := suivi.dernier_jour_utile()) is not None)),
-        depart=retenu.depart.jour,
+        termes=tuple(dict.fromkeys([un.terme for un in echus if un.terme is not None])),
+        depart=cours.depart.jour,
         nature=qualification.nature.code,
     )
-    lignes = (qualification.ligne, *retenu.lignes, *_conclure(valeur, retenu), *map(_autre_depart, autres))
+    lignes = (qualification.ligne, *cours.lignes, *_conclure(valeur, cours), *map(_autre_depart, autres))
     return Resultat(
         regle="prescription",
         valeur=valeur,
         lignes=lignes,
-        articles=tuple(dict.fromkeys(ligne.article for ligne in lignes if ligne.article)),
+        articles=tuple(dict.fromkeys([ligne.article for ligne in lignes if ligne.article])),
         reserves=tuple(
             dict.fromkeys(
                 (
                     *qualification.reserves,
                     *trouves.reserves,
                     *reserves,
-                    *retenu.reserves,
-                    *_sur_le_terme(retenu, terme, lieu),
+                    *cours.reserves,
+                    *_sur_le_terme(cours, terme, lieu),
                     *map(_depart_discute, autres),
                     *droit.a_revoir(au),
                 )
@@ -105,8 +105,19 @@ def prescrire(
     )
 
 
-def _echeance_du_cours(cours: Cours) -> tuple[date, date]:
-    return cours.dernier_jour_utile() or date.max, cours.depart.jour
+class _Echu(NamedTuple):
+    """Un cours rejoué jusqu'au jour de la question, et son dernier jour utile."""
+
+    cours: Cours
+    terme: date | None
+
+
+def _echu(cours: Cours) -> _Echu:
+    return _Echu(cours, cours.dernier_jour_utile())
+
+
+def _echeance(echu: _Echu) -> tuple[date, date]:
+    return echu.terme or date.max, echu.cours.depart.jour
 
 
 def _etat(cours: Cours, terme: date | None, au: date) -> EtatDuDelai:
@@ -136,14 +147,13 @@ def _sur_le_terme(cours: Cours, terme: date | None, lieu: str) -> tuple[Reserve,
     reserves = []
     if terme != cours.terme:
         reserves.append(Reserve("PERIODE_2020", (ORDONNANCE_2020_306,), dates=(("terme", terme),)))
-    report = ouvrable_suivant(terme, territoire=lieu)
-    if cours.regime == "forclusion" and report != terme:
+    if cours.regime == "forclusion" and (report := ouvrable_suivant(terme, territoire=lieu)) != terme:
         reserves.append(Reserve("FORCLUSION_REPORT", (CIV_17_MARS_1998,), dates=(("report", report),)))
     return tuple(reserves)
 
 
-def _autre_depart(cours: Cours) -> Ligne:
-    terme = cours.dernier_jour_utile()
+def _autre_depart(autre: _Echu) -> Ligne:
+    cours, terme = autre
     return Ligne(
         "prescription.autre_depart_interrompu" if terme is None else "prescription.autre_depart",
         cours.depart.article,
@@ -153,10 +163,11 @@ def _autre_depart(cours: Cours) -> Ligne:
     )
 
 
-def _depart_discute(cours: Cours) -> Reserve:
+def _depart_discute(autre: _Echu) -> Reserve:
+    depart = autre.cours.depart
     return Reserve(
         "DEPART_DISCUTE",
-        (cours.depart.article,),
-        dates=(("depart", cours.depart.jour),),
-        mots=(("evenement", cours.depart.evenement),),
+        (depart.article,),
+        dates=(("depart", depart.jour),),
+        mots=(("evenement", depart.evenement),),
     )

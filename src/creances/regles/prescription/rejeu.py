@@ -54,14 +54,18 @@ def _opere(cours: Cours, fait: Fait, effet: EffetDActe) -> bool:
     """L'acte a-t-il un effet ici ? Son régime, sa nature et ce que l'appelant en dit en décident."""
     if effet.effet == "lettre":
         return cours.quadriennale or (bool(cours.lettre) and effet.condition == "recommandee")
-    remplies = {
-        "": True,
+    return effet.effet != "aucun" and bool(effet.article(cours.regime)) and _remplie(cours, fait, effet.condition)
+
+
+def _remplie(cours: Cours, fait: Fait, condition: str) -> bool:
+    if not condition:
+        return True
+    return {
         "option": cours.cadre.commandement_interrompt,
         "demandeur": fait.demandeur == "creancier",
         "non_successive": not cours.cadre.nature.successive,
         "titre": cours.titre,
-    }
-    return effet.effet != "aucun" and bool(effet.article(cours.regime)) and remplies[effet.condition]
+    }[condition]
 
 
 def _sans_effet(cours: Cours, fait: Fait, effet: EffetDActe) -> None:
