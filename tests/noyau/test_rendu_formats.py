@@ -39,6 +39,7 @@ from creances.noyau.resultat import Ligne, Reserve
         (61, "", "61", "61"),
         (1461, "", "1\u202f461", "1,461"),
         (61, "jours", "61\xa0jours", "61 days"),
+        (Decimal("82.43"), "jours", "82,43\xa0jours", "82.43 days"),
         (1, "jours", "1\xa0jour", "1 day"),
         (2, "mois", "2\xa0mois", "2 months"),
     ],
@@ -48,7 +49,7 @@ def test_une_valeur_s_ecrit_selon_sa_langue(valeur: object, unite: str, francais
     assert ecrire(valeur, "en", unite) == anglais
 
 
-@pytest.mark.parametrize(("valeur", "unite"), [(1.5, ""), (Decimal(1), "jours"), (3, "taux"), (b"x", "")])
+@pytest.mark.parametrize(("valeur", "unite"), [(1.5, ""), (Decimal(1), "mois"), (3, "taux"), (b"x", "")])
 def test_ce_qui_n_a_pas_d_ecriture_est_un_defaut(valeur: object, unite: str) -> None:
     with pytest.raises(DroitIncoherent, match="accepté : Decimal, Decimal:taux, date") as refus:
         ecrire(valeur, "fr", unite)

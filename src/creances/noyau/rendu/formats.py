@@ -67,7 +67,7 @@ def _entier(valeur: int, langue: str) -> str:
     return format_decimal(valeur, locale=usage(langue))
 
 
-def _nombre_de_jours(valeur: int, langue: str) -> str:
+def _nombre_de_jours(valeur: int | Decimal, langue: str) -> str:
     return format_unit(valeur, "duration-day", "long", locale=usage(langue))
 
 
@@ -83,6 +83,7 @@ _ECRITURES: dict[tuple[type, str], Callable[[Any, str], str]] = {
     (int, ""): _entier,
     (int, "jours"): _nombre_de_jours,
     (int, "mois"): _nombre_de_mois,
+    (Decimal, "jours"): _nombre_de_jours,
 }
 
 
