@@ -45,11 +45,39 @@ from creances.modeles import (
 from creances.modeles.tva import (
     PartTva as PartTva,
 )
+from creances.modeles.cgv import (
+    Cgv as Cgv,
+    TauxStipule as TauxStipule,
+)
+from creances.modeles.message import (
+    ContexteMessage as ContexteMessage,
+)
+from creances.modeles.tiers import (
+    ConventionDeTiers as ConventionDeTiers,
+    Tiers as Tiers,
+)
+from creances.modeles.pilotage import (
+    VentesDuMois as VentesDuMois,
+)
 
 # Ce que l'on demande, et ce que chaque réponse contient
+from creances.moteur.balance_agee import (
+    BalanceAgee as BalanceAgee,
+    DebiteurAge as DebiteurAge,
+    TrancheAgee as TrancheAgee,
+    balance_agee as balance_agee,
+)
 from creances.moteur.calendrier import (
     RendezVous as RendezVous,
     calendrier as calendrier,
+)
+from creances.moteur.classement_comptable import (
+    ClassementComptable as ClassementComptable,
+    ElementDeClassement as ElementDeClassement,
+    classement_comptable as classement_comptable,
+)
+from creances.moteur.controle_cgv import (
+    controle_cgv as controle_cgv,
 )
 from creances.moteur.controle_delai import (
     ControleDelai as ControleDelai,
@@ -65,15 +93,110 @@ from creances.moteur.decompte import (
     Imputation as Imputation,
     decompte as decompte,
 )
+from creances.moteur.delai_propose import (
+    DelaiPropose as DelaiPropose,
+    delai_propose as delai_propose,
+)
+from creances.moteur.echeancier import (
+    EcheanceDuPlan as EcheanceDuPlan,
+    EcheanceSuivie as EcheanceSuivie,
+    PlanDePaiement as PlanDePaiement,
+    SuiviEcheancier as SuiviEcheancier,
+    echeancier as echeancier,
+    suivi_echeancier as suivi_echeancier,
+)
+from creances.moteur.escalade import (
+    Action as Action,
+    ActionDuJour as ActionDuJour,
+    EntreeDuJournal as EntreeDuJournal,
+    EtapeDuPlan as EtapeDuPlan,
+    FreinDuPlan as FreinDuPlan,
+    Groupe as Groupe,
+    Jalon as Jalon,
+    Plan as Plan,
+    Retiree as Retiree,
+    actions_du_jour as actions_du_jour,
+    escalade as escalade,
+    escalades as escalades,
+    journal as journal,
+)
 from creances.moteur.escompte import (
     escompte as escompte,
+)
+from creances.moteur.usages.canaux import (
+    Canal as Canal,
+    canaux as canaux,
+)
+from creances.moteur.usages.etapes import (
+    ConditionEtape as ConditionEtape,
+    Etape as Etape,
+    Recurrence as Recurrence,
+)
+from creances.moteur.usages.scenarios import (
+    Scenario as Scenario,
+    scenario_pour as scenario_pour,
+    scenario_schema as scenario_schema,
+    scenarios as scenarios,
 )
 from creances.moteur.indemnite import (
     indemnite_forfaitaire as indemnite_forfaitaire,
 )
+from creances.moteur.indicateurs import (
+    Dso as Dso,
+    Indicateurs as Indicateurs,
+    dso as dso,
+    dso_par_epuisement as dso_par_epuisement,
+    indicateurs as indicateurs,
+)
 from creances.moteur.mentions import (
     controle_mentions as controle_mentions,
     mentions as mentions,
+)
+from creances.moteur.messages import (
+    contexte_message as contexte_message,
+)
+from creances.moteur.mise_en_demeure import (
+    AnomalieDeMiseEnDemeure as AnomalieDeMiseEnDemeure,
+    ControleMiseEnDemeure as ControleMiseEnDemeure,
+    SommesReclamees as SommesReclamees,
+    mise_en_demeure as mise_en_demeure,
+)
+from creances.moteur.organisation import (
+    ActeurPossible as ActeurPossible,
+    ApportDuCritere as ApportDuCritere,
+    CoutDHonoraires as CoutDHonoraires,
+    DossierRemis as DossierRemis,
+    Externalisation as Externalisation,
+    MethodeChoisie as MethodeChoisie,
+    PackCompare as PackCompare,
+    PrestataireClasse as PrestataireClasse,
+    Rentabilite as Rentabilite,
+    StrategieDatee as StrategieDatee,
+    acteurs_possibles as acteurs_possibles,
+    comparaison_packs as comparaison_packs,
+    comparaison_prestataires as comparaison_prestataires,
+    cout_d_honoraires as cout_d_honoraires,
+    dossier_remis as dossier_remis,
+    externalisation as externalisation,
+    gain_temps as gain_temps,
+    methode_amiable as methode_amiable,
+    obligations_tiers as obligations_tiers,
+    qui_peut as qui_peut,
+    rentabilite as rentabilite,
+)
+from creances.moteur.orientation import (
+    ChiffreRetenu as ChiffreRetenu,
+    CoutAttente as CoutAttente,
+    Decision as Decision,
+    DossierClos as DossierClos,
+    EcheanceLegale as EcheanceLegale,
+    Frein as Frein,
+    Obstacle as Obstacle,
+    OptionComparee as OptionComparee,
+    Sensibilite as Sensibilite,
+    courbe_recouvrement as courbe_recouvrement,
+    cout_attente as cout_attente,
+    orientation as orientation,
 )
 from creances.moteur.penalites import (
     penalites as penalites,
@@ -81,10 +204,41 @@ from creances.moteur.penalites import (
 from creances.moteur.prescription import (
     prescription as prescription,
 )
+from creances.moteur.prevention import (
+    ControleEncours as ControleEncours,
+    Derive as Derive,
+    DossierDePreuves as DossierDePreuves,
+    PieceVersee as PieceVersee,
+    PlafondCredit as PlafondCredit,
+    ProfilPayeur as ProfilPayeur,
+    Segmentation as Segmentation,
+    controle_encours as controle_encours,
+    derive as derive,
+    plafond_credit as plafond_credit,
+    preuves as preuves,
+    profil_payeur as profil_payeur,
+    segmentation as segmentation,
+)
+from creances.moteur.promesses import (
+    PromesseSuivie as PromesseSuivie,
+    SuiviPromesses as SuiviPromesses,
+    suivi_promesses as suivi_promesses,
+)
+from creances.moteur.previsionnel import (
+    EncaissementPrevu as EncaissementPrevu,
+    MoisPrevu as MoisPrevu,
+    Previsionnel as Previsionnel,
+    previsionnel as previsionnel,
+)
 from creances.moteur.releve import (
     DetteAuReleve as DetteAuReleve,
     Releve as Releve,
     releve as releve,
+)
+from creances.moteur.revue_politique import (
+    EtapeObservee as EtapeObservee,
+    RevuePolitique as RevuePolitique,
+    revue_politique as revue_politique,
 )
 from creances.regles.avancement import (
     Avancement as Avancement,
@@ -93,6 +247,39 @@ from creances.regles.avancement import (
     LimiteDeProcedure as LimiteDeProcedure,
     SituationDePartie as SituationDePartie,
     avancement as avancement,
+)
+from creances.moteur.usages.acteurs import (
+    Acteur as Acteur,
+)
+from creances.moteur.usages.methodes import (
+    Methode as Methode,
+    SeuilsDeMethode as SeuilsDeMethode,
+)
+from creances.moteur.usages.prestataires import (
+    Capacite as Capacite,
+    Honoraires as Honoraires,
+    Pack as Pack,
+    Prestataire as Prestataire,
+    ReferenceClient as ReferenceClient,
+)
+from creances.moteur.usages.courbe import (
+    CourbeRecouvrement as CourbeRecouvrement,
+    PointDeCourbe as PointDeCourbe,
+    courbe_usuelle as courbe_usuelle,
+)
+from creances.moteur.usages.politique import (
+    Politique as Politique,
+    politique_schema as politique_schema,
+)
+from creances.moteur.usages.preuves import (
+    solidite as solidite,
+)
+from creances.moteur.usages.prevention import (
+    ConditionDeSegment as ConditionDeSegment,
+    DonneesCredit as DonneesCredit,
+    FicheClient as FicheClient,
+    PieceDePreuve as PieceDePreuve,
+    RegleDeSegment as RegleDeSegment,
 )
 from creances.moteur.voies import (
     voies as voies,
@@ -103,11 +290,38 @@ from creances.regles.competence import (
     LieuPossible as LieuPossible,
     competence as competence,
 )
+from creances.regles.controle_cgv.constats import (
+    ConstatCgv as ConstatCgv,
+    ControleCgv as ControleCgv,
+)
+from creances.regles.controle_message import (
+    ConstatMessage as ConstatMessage,
+    ControleMessage as ControleMessage,
+    MethodeDemandee as MethodeDemandee,
+    PeineEncourue as PeineEncourue,
+    controle_message as controle_message,
+    methode_autorisee as methode_autorisee,
+)
+from creances.regles.controle_tiers import (
+    AlerteTiers as AlerteTiers,
+    ControleTiers as ControleTiers,
+    ObligationTiers as ObligationTiers,
+    controle_tiers as controle_tiers,
+    reversement as reversement,
+)
+from creances.regles.mise_en_demeure import (
+    EffetDeDroit as EffetDeDroit,
+    MentionDeLettre as MentionDeLettre,
+)
 from creances.regles.declaration import (
     Declaration as Declaration,
     Effet as Effet,
     Limite as Limite,
     declaration as declaration,
+)
+from creances.regles.delais_de_grace import (
+    DelaisDeGrace as DelaisDeGrace,
+    delais_de_grace as delais_de_grace,
 )
 from creances.regles.echeance import (
     echeance as echeance,
@@ -122,6 +336,9 @@ from creances.regles.escompte.couts import (
 from creances.regles.escompte.partage import (
     LigneComptable as LigneComptable,
     PartEscompte as PartEscompte,
+)
+from creances.regles.especes import (
+    plafond_especes as plafond_especes,
 )
 from creances.regles.expiration import (
     expiration as expiration,
@@ -159,6 +376,10 @@ from creances.regles.mentions.redaction import (
 )
 from creances.regles.prescription import (
     Prescription as Prescription,
+)
+from creances.regles.protocole import (
+    Protocole as Protocole,
+    protocole as protocole,
 )
 from creances.regles.voies import (
     Condition as Condition,

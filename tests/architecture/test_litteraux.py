@@ -17,6 +17,9 @@ PAQUET = Path(creances.__file__).parent
 ADMIS = frozenset({-1, 0, 1, 2, 12})
 _COUTS = "regles/escompte/couts.py"
 EXCEPTIONS: Mapping[tuple[str, float], str] = {
+    ("moteur/usages/etapes.py", 730): "borne de saisie, deux ans",
+    ("moteur/usages/etapes.py", 60): "borne de saisie, en caractères",
+    ("moteur/usages/scenarios.py", 60): "borne de saisie, en étapes",
     ("moteur/controle_terme.py", 10_000): "centièmes de pour cent dans l'unité",
     (_COUTS, 10_000): "centièmes de pour cent dans l'unité",
     (_COUTS, 100): "millionièmes dans un centième de pour cent",

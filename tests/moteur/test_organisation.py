@@ -163,7 +163,7 @@ class TestComparaison:
 
 
 class TestExternalisation:
-    """« Interne » et « externe » ont chacun leurs arguments ; les documents fondateurs se contredisent sur le moment."""
+    """« Interne » et « externe » ont chacun leurs arguments ; les praticiens se contredisent sur le moment."""
 
     def test_les_quatre_strategies_sont_datees_et_chiffrees(self) -> None:
         prix = Honoraires(type="forfait", prix=100)

@@ -1,7 +1,8 @@
 """Les pièges des délais de paiement : la bonne échéance, et celle qu'un calcul naïf donnerait.
 
-Des vingt pièges relevés, ceux-ci touchent l'échéance ou les pénalités. Les autres sont éprouvés ailleurs ou attendent leur
-règle : escompte (14 à 17), TVA et comptes (18), fichier des écritures (19, `tests/adaptateurs`), indicateurs (20).
+Des vingt pièges relevés, ceux-ci touchent l'échéance ou les pénalités. Les autres sont éprouvés ailleurs :
+escompte (14 à 17), fichier des écritures (19, `tests/adaptateurs`), comptes et indicateurs (18 et 20,
+`tests/moteur/test_pieges_pilotage.py`).
 """
 
 from __future__ import annotations

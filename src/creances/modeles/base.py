@@ -97,7 +97,9 @@ class Modele(BaseModel):
 
     def avec(self, **champs: Any) -> Self:
         """Le même modèle avec d'autres champs, tous revérifiés."""
-        return type(self)(**{**dict(self), **champs})
+        # Par ses champs, non par ce qu'il contient : un modèle peut garder ce qu'il en a déduit.
+        tous = {nom: getattr(self, nom) for nom in type(self).model_fields}
+        return type(self)(**{**tous, **champs})
 
 
 def refuser(refus: ValidationError, modele: str) -> DonneeInvalide:

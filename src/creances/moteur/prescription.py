@@ -51,8 +51,9 @@ def prescription(
     reporté : l'action est possible ce jour-là, prescrite le lendemain. Tous les faits sont rejoués à chaque question ; ceux
     d'après `au` n'existent pas.
 
-    - `evenements` : reconnaissance et paiement interrompent, comme la demande en justice et l'exécution ; médiation,
-      conciliation et mesure d'instruction suspendent ; une relance ou une mise en demeure ne font rien, sauf exceptions.
+    - `evenements` : reconnaissance et paiement interrompent, comme la demande en justice et l'exécution ; un échéancier
+      signé qui reconnaît la dette est une reconnaissance ; médiation, conciliation et mesure d'instruction suspendent ; une
+      relance ou une mise en demeure ne font rien, sauf exceptions.
     - `procedures` : leurs actes valent les événements du même nom. Une limite manquée à `au` (voir `avancement`) les prive
       d'effet comme l'acte qui le constaterait : ordonnance d'injonction non signifiée à temps (CPC, 1411), assignation non
       placée, mesure non suivie (C. civ., 2243 et 2244), avec la réserve PERTE_DEDUITE. Une issue dite l'emporte.

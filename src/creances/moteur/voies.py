@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -15,11 +15,12 @@ from creances.modeles import Avoir, Dossier, Paiement
 from creances.modeles.parties import Texte
 from creances.modeles.procedure import TypeProcedure
 from creances.moteur.decompte import Decompte, decompte
+from creances.moteur.matiere import matiere
 from creances.moteur.prescription import prescription
 from creances.noyau.erreurs import DonneeInvalide, DroitInconnu, HorsChamp
 from creances.noyau.resultat import Reserve, Resultat
 from creances.noyau.temps import JourAccepte, jour
-from creances.regles.competence import Examen, Juges, JuridictionPossible, refuser
+from creances.regles.competence import Examen, Juges, refuser
 from creances.regles.echeance import echeance
 from creances.regles.prescription import Prescription
 from creances.regles.voies import Examinateur, Faits, Voie, VoieExaminee, au_bord_du_plafond
@@ -28,18 +29,6 @@ T = TypeVar("T")
 
 _RECUS = (Paiement, Avoir)
 _PERTE_DEDUITE = "PERTE_DEDUITE"
-_COMMERCE = frozenset(
-    {
-        "tribunal_de_commerce",
-        "tribunal_des_activites_economiques",
-        "chambre_commerciale",
-        "tribunal_mixte_de_commerce",
-    }
-)
-_CIVIL = frozenset({"tribunal_judiciaire", "chambre_de_proximite", "juge_de_la_protection"})
-_ADMINISTRATIF = frozenset({"tribunal_administratif"})
-# Ces faits départagent des juges de même matière : ils ne disent rien de la voie.
-_SANS_EFFET_SUR_LA_VOIE = frozenset({"ressort", "chambre_de_proximite"})
 
 
 @regle(
@@ -133,7 +122,6 @@ def _faits(dossier: Dossier, au: date, droit: Droit) -> Faits:
     creance, evenements = dossier.creance, dossier.evenements
     compte = _sinon(lambda: decompte(creance, au=au, evenements=evenements, droit=droit).valeur)
     refuser(creance)
-    fond = Juges(dossier, au, droit).examiner("REQ_CONJ").possibles
     terme = creance.echeance or _sinon(lambda: echeance(creance, droit=droit).valeur)
     delai = _sinon(
         lambda: prescription(creance, au=au, evenements=evenements, procedures=dossier.procedures, droit=droit),
@@ -149,9 +137,7 @@ def _faits(dossier: Dossier, au: date, droit: Droit) -> Faits:
         demande=None if compte is None else compte.total,
         exigible=None if terme is None else terme < au,
         prescrite=None if delai is None else _prescrite(delai),
-        commerciale=_est(fond, _COMMERCE),
-        civile=_est(fond, _CIVIL),
-        administrative=_est(fond, _ADMINISTRATIF),
+        **matiere(dossier, au, droit)._asdict(),
     )
 
 
@@ -175,13 +161,3 @@ def _principal(dossier: Dossier, au: date, compte: Decompte | None) -> Decimal:
         return compte.principal
     recus = sum((un.montant for un in dossier.evenements if isinstance(un, _RECUS) and un.date <= au), Decimal(0))
     return max(dossier.creance.montant - recus, Decimal(0))
-
-
-def _est(juges: Sequence[JuridictionPossible], voulus: frozenset[str]) -> bool | None:
-    """Le juge du fond est-il l'un de ceux-là ? Vrai s'il l'est en l'état du dossier, None si un fait manque."""
-    trouves = [un for un in juges if un.juridiction in voulus]
-    if not trouves:
-        return False
-    if len(trouves) == len(juges):
-        return True
-    return True if any(not set(un.si) - _SANS_EFFET_SUR_LA_VOIE for un in trouves) else None

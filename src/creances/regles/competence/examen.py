@@ -122,6 +122,12 @@ class Juges:
         reserves += des_matieres
         return Examen(rang, retenues, tuple(possibles), tuple(seuils), tuple(reserves))
 
+    def pressentis(self, procedure: TypeProcedure) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Les mêmes juridictions, et les faits qui manquent à chacune ; sans avocat ni dernier ressort."""
+        rang = regles_de_procedure()[procedure]
+        retenues = tuple([une for une in self._pistes if _admise(rang, une)])
+        return tuple([(une.juridiction, si) for une, si in self._matieres(rang, retenues)])
+
     def _matieres(self, rang: Rang, retenues: tuple[Piste, ...]) -> Iterator[tuple[Rang, tuple[str, ...]]]:
         """Ce qui donne le juge : la procédure si elle a le sien, sinon chaque matière, avec les faits qui lui manquent."""
         if rang.juridiction:

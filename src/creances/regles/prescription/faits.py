@@ -13,6 +13,7 @@ from creances.modeles import (
     ActeExecution,
     Avoir,
     DemandeEnJustice,
+    Echeancier,
     Evenement,
     Frais,
     Issue,
@@ -27,6 +28,7 @@ from creances.modeles.actes import IssueDActe
 from creances.noyau.resultat import Reserve
 
 TITRE = "titre"
+_RECONNAISSANCE = "reconnaissance"
 C_CIV_2243 = "C. civ., 2243"
 _INJONCTION = "signification_injonction"
 _EXTINCTION = "extinction"
@@ -190,6 +192,9 @@ def _instantane(un: Evenement, au: date) -> Fait:
         return Fait(acte, un.date, _connu(un.notifie_le, au))
     if isinstance(un, Reamenagement):
         return Fait(un.type, un.date, _connu(un.incident, au))
+    if isinstance(un, Echeancier) and un.reconnaissance:
+        # Signer un plan qui reconnaît la dette, c'est la reconnaître (C. civ., 2240).
+        return Fait(_RECONNAISSANCE, un.date)
     if isinstance(un, AccordPrescription):
         return Fait(un.type, un.date, mois=un.mois, lettre=un.lettre_interrompt)
     return Fait(un.type, un.date)

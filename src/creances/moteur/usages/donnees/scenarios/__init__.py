@@ -1,0 +1,1 @@
+"""Les calendriers de relance usuels, un fichier par scénario."""
