@@ -60,25 +60,66 @@ from creances.modeles.pilotage import (
     VentesDuMois as VentesDuMois,
 )
 
-# Ce que l'on demande, et ce que chaque réponse contient
-from creances.moteur.balance_agee import (
-    BalanceAgee as BalanceAgee,
-    DebiteurAge as DebiteurAge,
-    TrancheAgee as TrancheAgee,
-    balance_agee as balance_agee,
+# Combien : l'échéance, les pénalités, le décompte, l'escompte
+from creances.regles.echeance import (
+    echeance as echeance,
+)
+from creances.regles.interets import (
+    interets as interets,
+)
+from creances.moteur.penalites import (
+    penalites as penalites,
+)
+from creances.moteur.indemnite import (
+    indemnite_forfaitaire as indemnite_forfaitaire,
+)
+from creances.moteur.decompte import (
+    Decompte as Decompte,
+    Imputation as Imputation,
+    decompte as decompte,
+)
+from creances.moteur.releve import (
+    DetteAuReleve as DetteAuReleve,
+    Releve as Releve,
+    releve as releve,
+)
+from creances.moteur.escompte import (
+    escompte as escompte,
+)
+from creances.regles.escompte.calcul import (
+    Escompte as Escompte,
+    PalierSitue as PalierSitue,
+)
+from creances.regles.escompte.couts import (
+    ComparaisonEscompte as ComparaisonEscompte,
+)
+from creances.regles.escompte.partage import (
+    LigneComptable as LigneComptable,
+    PartEscompte as PartEscompte,
+)
+
+# Jusqu'à quand : les délais, la prescription, la déclaration
+from creances.regles.expiration import (
+    expiration as expiration,
+)
+from creances.moteur.prescription import (
+    prescription as prescription,
+)
+from creances.regles.prescription import (
+    Prescription as Prescription,
+)
+from creances.regles.declaration import (
+    Declaration as Declaration,
+    Effet as Effet,
+    Limite as Limite,
+    declaration as declaration,
 )
 from creances.moteur.calendrier import (
     RendezVous as RendezVous,
     calendrier as calendrier,
 )
-from creances.moteur.classement_comptable import (
-    ClassementComptable as ClassementComptable,
-    ElementDeClassement as ElementDeClassement,
-    classement_comptable as classement_comptable,
-)
-from creances.moteur.controle_cgv import (
-    controle_cgv as controle_cgv,
-)
+
+# Ce que la loi contrôle : factures, délais, conditions, messages, tiers
 from creances.moteur.controle_delai import (
     ControleDelai as ControleDelai,
     controle_delai as controle_delai,
@@ -88,22 +129,61 @@ from creances.moteur.controle_terme import (
     PeriodeNonConforme as PeriodeNonConforme,
     controle_terme as controle_terme,
 )
-from creances.moteur.decompte import (
-    Decompte as Decompte,
-    Imputation as Imputation,
-    decompte as decompte,
+from creances.moteur.mentions import (
+    controle_mentions as controle_mentions,
+    mentions as mentions,
 )
-from creances.moteur.delai_propose import (
-    DelaiPropose as DelaiPropose,
-    delai_propose as delai_propose,
+from creances.regles.mentions.controle import (
+    ConstatMention as ConstatMention,
+    ControleMentions as ControleMentions,
 )
-from creances.moteur.echeancier import (
-    EcheanceDuPlan as EcheanceDuPlan,
-    EcheanceSuivie as EcheanceSuivie,
-    PlanDePaiement as PlanDePaiement,
-    SuiviEcheancier as SuiviEcheancier,
-    echeancier as echeancier,
-    suivi_echeancier as suivi_echeancier,
+from creances.regles.mentions.redaction import (
+    Mention as Mention,
+    Mentions as Mentions,
+)
+from creances.moteur.controle_cgv import (
+    controle_cgv as controle_cgv,
+)
+from creances.regles.controle_cgv.constats import (
+    ConstatCgv as ConstatCgv,
+    ControleCgv as ControleCgv,
+)
+from creances.moteur.mise_en_demeure import (
+    AnomalieDeMiseEnDemeure as AnomalieDeMiseEnDemeure,
+    ControleMiseEnDemeure as ControleMiseEnDemeure,
+    SommesReclamees as SommesReclamees,
+    mise_en_demeure as mise_en_demeure,
+)
+from creances.regles.mise_en_demeure import (
+    EffetDeDroit as EffetDeDroit,
+    MentionDeLettre as MentionDeLettre,
+)
+from creances.regles.controle_message import (
+    ConstatMessage as ConstatMessage,
+    ControleMessage as ControleMessage,
+    MethodeDemandee as MethodeDemandee,
+    PeineEncourue as PeineEncourue,
+    controle_message as controle_message,
+    methode_autorisee as methode_autorisee,
+)
+from creances.moteur.messages import (
+    contexte_message as contexte_message,
+)
+from creances.regles.controle_tiers import (
+    AlerteTiers as AlerteTiers,
+    ControleTiers as ControleTiers,
+    ObligationTiers as ObligationTiers,
+    controle_tiers as controle_tiers,
+    reversement as reversement,
+)
+from creances.regles.especes import (
+    plafond_especes as plafond_especes,
+)
+
+# L'amiable : la prochaine étape, les plans, le choix
+from creances.moteur.suivi import (
+    Suivi as Suivi,
+    suivi as suivi,
 )
 from creances.moteur.escalade import (
     Action as Action,
@@ -120,46 +200,140 @@ from creances.moteur.escalade import (
     escalades as escalades,
     journal as journal,
 )
-from creances.moteur.escompte import (
-    escompte as escompte,
-)
-from creances.moteur.usages.canaux import (
-    Canal as Canal,
-    canaux as canaux,
-)
-from creances.moteur.usages.etapes import (
-    ConditionEtape as ConditionEtape,
-    Etape as Etape,
-    Recurrence as Recurrence,
-)
 from creances.moteur.usages.scenarios import (
     Scenario as Scenario,
     scenario_pour as scenario_pour,
     scenario_schema as scenario_schema,
     scenarios as scenarios,
 )
-from creances.moteur.indemnite import (
-    indemnite_forfaitaire as indemnite_forfaitaire,
+from creances.moteur.usages.etapes import (
+    ConditionEtape as ConditionEtape,
+    Etape as Etape,
+    Recurrence as Recurrence,
 )
-from creances.moteur.indicateurs import (
-    Dso as Dso,
-    Indicateurs as Indicateurs,
-    dso as dso,
-    dso_par_epuisement as dso_par_epuisement,
-    indicateurs as indicateurs,
+from creances.moteur.usages.canaux import (
+    Canal as Canal,
+    canaux as canaux,
 )
-from creances.moteur.mentions import (
-    controle_mentions as controle_mentions,
-    mentions as mentions,
+from creances.moteur.delai_propose import (
+    DelaiPropose as DelaiPropose,
+    delai_propose as delai_propose,
 )
-from creances.moteur.messages import (
-    contexte_message as contexte_message,
+from creances.moteur.echeancier import (
+    EcheanceDuPlan as EcheanceDuPlan,
+    EcheanceSuivie as EcheanceSuivie,
+    PlanDePaiement as PlanDePaiement,
+    SuiviEcheancier as SuiviEcheancier,
+    echeancier as echeancier,
+    suivi_echeancier as suivi_echeancier,
 )
-from creances.moteur.mise_en_demeure import (
-    AnomalieDeMiseEnDemeure as AnomalieDeMiseEnDemeure,
-    ControleMiseEnDemeure as ControleMiseEnDemeure,
-    SommesReclamees as SommesReclamees,
-    mise_en_demeure as mise_en_demeure,
+from creances.moteur.promesses import (
+    PromesseSuivie as PromesseSuivie,
+    SuiviPromesses as SuiviPromesses,
+    suivi_promesses as suivi_promesses,
+)
+from creances.regles.protocole import (
+    Protocole as Protocole,
+    protocole as protocole,
+)
+from creances.regles.delais_de_grace import (
+    DelaisDeGrace as DelaisDeGrace,
+    delais_de_grace as delais_de_grace,
+)
+from creances.moteur.orientation import (
+    ChiffreRetenu as ChiffreRetenu,
+    CoutAttente as CoutAttente,
+    Decision as Decision,
+    DossierClos as DossierClos,
+    EcheanceLegale as EcheanceLegale,
+    Frein as Frein,
+    Obstacle as Obstacle,
+    OptionComparee as OptionComparee,
+    Sensibilite as Sensibilite,
+    courbe_recouvrement as courbe_recouvrement,
+    cout_attente as cout_attente,
+    orientation as orientation,
+)
+from creances.moteur.usages.politique import (
+    Politique as Politique,
+    politique_schema as politique_schema,
+)
+from creances.moteur.usages.courbe import (
+    CourbeRecouvrement as CourbeRecouvrement,
+    PointDeCourbe as PointDeCourbe,
+    courbe_usuelle as courbe_usuelle,
+)
+
+# Le juge : les voies, le juge, les frais, où en est une procédure
+from creances.moteur.voies import (
+    voies as voies,
+)
+from creances.regles.voies import (
+    Condition as Condition,
+    Duree as Duree,
+    Prealable as Prealable,
+    Voie as Voie,
+)
+from creances.regles.competence import (
+    Juridiction as Juridiction,
+    JuridictionPossible as JuridictionPossible,
+    LieuPossible as LieuPossible,
+    competence as competence,
+)
+from creances.regles.frais import (
+    ChargeDesFrais as ChargeDesFrais,
+    ConditionDeContribution as ConditionDeContribution,
+    Contribution as Contribution,
+    CoutActe as CoutActe,
+    Demandeur as Demandeur,
+    Emoluments as Emoluments,
+    EstimationFrais as EstimationFrais,
+    FraisGreffe as FraisGreffe,
+    PosteDeFrais as PosteDeFrais,
+    TrancheEmolument as TrancheEmolument,
+    charge_des_frais as charge_des_frais,
+    contribution_aide_juridique as contribution_aide_juridique,
+    contribution_justice_economique as contribution_justice_economique,
+    cout_acte as cout_acte,
+    droit_engagement as droit_engagement,
+    emoluments as emoluments,
+    frais as frais,
+    frais_greffe as frais_greffe,
+)
+from creances.regles.avancement import (
+    Avancement as Avancement,
+    EffetSurLaPrescription as EffetSurLaPrescription,
+    EtapeFaite as EtapeFaite,
+    LimiteDeProcedure as LimiteDeProcedure,
+    SituationDePartie as SituationDePartie,
+    avancement as avancement,
+)
+
+# Piloter : prévenir, organiser, mesurer
+from creances.moteur.prevention import (
+    ControleEncours as ControleEncours,
+    Derive as Derive,
+    DossierDePreuves as DossierDePreuves,
+    PieceVersee as PieceVersee,
+    PlafondCredit as PlafondCredit,
+    ProfilPayeur as ProfilPayeur,
+    Segmentation as Segmentation,
+    controle_encours as controle_encours,
+    derive as derive,
+    plafond_credit as plafond_credit,
+    preuves as preuves,
+    profil_payeur as profil_payeur,
+    segmentation as segmentation,
+)
+from creances.moteur.usages.prevention import (
+    ConditionDeSegment as ConditionDeSegment,
+    DonneesCredit as DonneesCredit,
+    FicheClient as FicheClient,
+    PieceDePreuve as PieceDePreuve,
+    RegleDeSegment as RegleDeSegment,
+)
+from creances.moteur.usages.preuves import (
+    solidite as solidite,
 )
 from creances.moteur.organisation import (
     ActeurPossible as ActeurPossible,
@@ -184,70 +358,6 @@ from creances.moteur.organisation import (
     qui_peut as qui_peut,
     rentabilite as rentabilite,
 )
-from creances.moteur.orientation import (
-    ChiffreRetenu as ChiffreRetenu,
-    CoutAttente as CoutAttente,
-    Decision as Decision,
-    DossierClos as DossierClos,
-    EcheanceLegale as EcheanceLegale,
-    Frein as Frein,
-    Obstacle as Obstacle,
-    OptionComparee as OptionComparee,
-    Sensibilite as Sensibilite,
-    courbe_recouvrement as courbe_recouvrement,
-    cout_attente as cout_attente,
-    orientation as orientation,
-)
-from creances.moteur.penalites import (
-    penalites as penalites,
-)
-from creances.moteur.prescription import (
-    prescription as prescription,
-)
-from creances.moteur.prevention import (
-    ControleEncours as ControleEncours,
-    Derive as Derive,
-    DossierDePreuves as DossierDePreuves,
-    PieceVersee as PieceVersee,
-    PlafondCredit as PlafondCredit,
-    ProfilPayeur as ProfilPayeur,
-    Segmentation as Segmentation,
-    controle_encours as controle_encours,
-    derive as derive,
-    plafond_credit as plafond_credit,
-    preuves as preuves,
-    profil_payeur as profil_payeur,
-    segmentation as segmentation,
-)
-from creances.moteur.promesses import (
-    PromesseSuivie as PromesseSuivie,
-    SuiviPromesses as SuiviPromesses,
-    suivi_promesses as suivi_promesses,
-)
-from creances.moteur.previsionnel import (
-    EncaissementPrevu as EncaissementPrevu,
-    MoisPrevu as MoisPrevu,
-    Previsionnel as Previsionnel,
-    previsionnel as previsionnel,
-)
-from creances.moteur.releve import (
-    DetteAuReleve as DetteAuReleve,
-    Releve as Releve,
-    releve as releve,
-)
-from creances.moteur.revue_politique import (
-    EtapeObservee as EtapeObservee,
-    RevuePolitique as RevuePolitique,
-    revue_politique as revue_politique,
-)
-from creances.regles.avancement import (
-    Avancement as Avancement,
-    EffetSurLaPrescription as EffetSurLaPrescription,
-    EtapeFaite as EtapeFaite,
-    LimiteDeProcedure as LimiteDeProcedure,
-    SituationDePartie as SituationDePartie,
-    avancement as avancement,
-)
 from creances.moteur.usages.acteurs import (
     Acteur as Acteur,
 )
@@ -262,130 +372,34 @@ from creances.moteur.usages.prestataires import (
     Prestataire as Prestataire,
     ReferenceClient as ReferenceClient,
 )
-from creances.moteur.usages.courbe import (
-    CourbeRecouvrement as CourbeRecouvrement,
-    PointDeCourbe as PointDeCourbe,
-    courbe_usuelle as courbe_usuelle,
+from creances.moteur.balance_agee import (
+    BalanceAgee as BalanceAgee,
+    DebiteurAge as DebiteurAge,
+    TrancheAgee as TrancheAgee,
+    balance_agee as balance_agee,
 )
-from creances.moteur.usages.politique import (
-    Politique as Politique,
-    politique_schema as politique_schema,
+from creances.moteur.indicateurs import (
+    Dso as Dso,
+    Indicateurs as Indicateurs,
+    dso as dso,
+    dso_par_epuisement as dso_par_epuisement,
+    indicateurs as indicateurs,
 )
-from creances.moteur.usages.preuves import (
-    solidite as solidite,
+from creances.moteur.previsionnel import (
+    EncaissementPrevu as EncaissementPrevu,
+    MoisPrevu as MoisPrevu,
+    Previsionnel as Previsionnel,
+    previsionnel as previsionnel,
 )
-from creances.moteur.usages.prevention import (
-    ConditionDeSegment as ConditionDeSegment,
-    DonneesCredit as DonneesCredit,
-    FicheClient as FicheClient,
-    PieceDePreuve as PieceDePreuve,
-    RegleDeSegment as RegleDeSegment,
+from creances.moteur.classement_comptable import (
+    ClassementComptable as ClassementComptable,
+    ElementDeClassement as ElementDeClassement,
+    classement_comptable as classement_comptable,
 )
-from creances.moteur.voies import (
-    voies as voies,
-)
-from creances.regles.competence import (
-    Juridiction as Juridiction,
-    JuridictionPossible as JuridictionPossible,
-    LieuPossible as LieuPossible,
-    competence as competence,
-)
-from creances.regles.controle_cgv.constats import (
-    ConstatCgv as ConstatCgv,
-    ControleCgv as ControleCgv,
-)
-from creances.regles.controle_message import (
-    ConstatMessage as ConstatMessage,
-    ControleMessage as ControleMessage,
-    MethodeDemandee as MethodeDemandee,
-    PeineEncourue as PeineEncourue,
-    controle_message as controle_message,
-    methode_autorisee as methode_autorisee,
-)
-from creances.regles.controle_tiers import (
-    AlerteTiers as AlerteTiers,
-    ControleTiers as ControleTiers,
-    ObligationTiers as ObligationTiers,
-    controle_tiers as controle_tiers,
-    reversement as reversement,
-)
-from creances.regles.mise_en_demeure import (
-    EffetDeDroit as EffetDeDroit,
-    MentionDeLettre as MentionDeLettre,
-)
-from creances.regles.declaration import (
-    Declaration as Declaration,
-    Effet as Effet,
-    Limite as Limite,
-    declaration as declaration,
-)
-from creances.regles.delais_de_grace import (
-    DelaisDeGrace as DelaisDeGrace,
-    delais_de_grace as delais_de_grace,
-)
-from creances.regles.echeance import (
-    echeance as echeance,
-)
-from creances.regles.escompte.calcul import (
-    Escompte as Escompte,
-    PalierSitue as PalierSitue,
-)
-from creances.regles.escompte.couts import (
-    ComparaisonEscompte as ComparaisonEscompte,
-)
-from creances.regles.escompte.partage import (
-    LigneComptable as LigneComptable,
-    PartEscompte as PartEscompte,
-)
-from creances.regles.especes import (
-    plafond_especes as plafond_especes,
-)
-from creances.regles.expiration import (
-    expiration as expiration,
-)
-from creances.regles.frais import (
-    ChargeDesFrais as ChargeDesFrais,
-    ConditionDeContribution as ConditionDeContribution,
-    Contribution as Contribution,
-    CoutActe as CoutActe,
-    Demandeur as Demandeur,
-    Emoluments as Emoluments,
-    EstimationFrais as EstimationFrais,
-    FraisGreffe as FraisGreffe,
-    PosteDeFrais as PosteDeFrais,
-    TrancheEmolument as TrancheEmolument,
-    charge_des_frais as charge_des_frais,
-    contribution_aide_juridique as contribution_aide_juridique,
-    contribution_justice_economique as contribution_justice_economique,
-    cout_acte as cout_acte,
-    droit_engagement as droit_engagement,
-    emoluments as emoluments,
-    frais as frais,
-    frais_greffe as frais_greffe,
-)
-from creances.regles.interets import (
-    interets as interets,
-)
-from creances.regles.mentions.controle import (
-    ConstatMention as ConstatMention,
-    ControleMentions as ControleMentions,
-)
-from creances.regles.mentions.redaction import (
-    Mention as Mention,
-    Mentions as Mentions,
-)
-from creances.regles.prescription import (
-    Prescription as Prescription,
-)
-from creances.regles.protocole import (
-    Protocole as Protocole,
-    protocole as protocole,
-)
-from creances.regles.voies import (
-    Condition as Condition,
-    Duree as Duree,
-    Prealable as Prealable,
-    Voie as Voie,
+from creances.moteur.revue_politique import (
+    EtapeObservee as EtapeObservee,
+    RevuePolitique as RevuePolitique,
+    revue_politique as revue_politique,
 )
 
 # La porte des données

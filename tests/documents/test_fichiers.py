@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from creances import Politique
 from creances.adaptateurs.complements_droit import droit_complete
 from creances.adaptateurs.factures_csv import lire_csv
 from creances.adaptateurs.fiches_clients import lire_fiches
@@ -33,10 +34,17 @@ def test_les_tableaux_de_factures(fichier):
     assert lecture.dossiers
 
 
-@pytest.mark.parametrize("fichier", montres("toml"))
+@pytest.mark.parametrize("fichier", montres("toml", r"\[taux"))
 def test_les_complements_du_droit(fichier):
     assert droit_complete(fichier).version.endswith("(modifié)")
 
 
+@pytest.mark.parametrize("fichier", montres("toml", "nom = "))
+def test_les_politiques(fichier):
+    assert Politique.lire(fichier.decode()).nom == "maison"
+
+
 def test_il_y_en_a_de_chaque_sorte():
-    assert all((montres("csv", "tiers;"), montres("csv", "client;"), montres("toml")))
+    sortes = (("csv", "tiers;"), ("csv", "client;"), ("toml", r"\[taux"), ("toml", "nom = "))
+    assert all(montres(*sorte) for sorte in sortes)
+    assert len(montres("toml")) == sum(len(montres(*sorte)) for sorte in sortes if sorte[0] == "toml")

@@ -10,7 +10,7 @@ FACTURE = Creance(montant=1000, echeance="2026-04-30")
 @pytest.mark.parametrize("classe", [Contestation, Pause])
 def test_ce_qui_dure_ne_finit_pas_avant_d_avoir_commence(classe):
     assert classe(date="2026-05-02", fin="2026-05-02").fin == classe(date="2026-05-02").date
-    with pytest.raises(DonneeInvalide, match="fin : .*2026-05-02") as refus:
+    with pytest.raises(DonneeInvalide, match=r"fin : .*2026-05-02") as refus:
         classe(date="2026-05-02", fin="2026-05-01")
     assert refus.value.code == "duree.ordre"
 

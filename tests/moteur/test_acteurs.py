@@ -42,7 +42,7 @@ def acteurs(sujet: Any, **options: Any) -> list[str]:
 class TestPhases:
     """Les agences de scoring « ne font rien après l'impayé » : chaque acteur a ses phases."""
 
-    @pytest.mark.parametrize("phase", ["amiable", "judiciaire", "execution", "collective"])
+    @pytest.mark.parametrize("phase", ["amiable", "contentieux", "execution_forcee", "procedure_collective"])
     def test_le_scoring_n_intervient_jamais_apres_l_impaye(self, phase: Any) -> None:
         assert "agence_scoring" not in acteurs(phase)
 
@@ -63,7 +63,7 @@ class TestPhases:
 
     def test_une_phase_inconnue_est_refusee(self) -> None:
         with pytest.raises(DonneeInvalide, match="accepté : prevention ou amiable"):
-            acteurs("contentieux")
+            acteurs("plus_tard")
 
 
 class TestRelation:
@@ -88,7 +88,7 @@ class TestTitreExecutoire:
         assert refus.value.articles == ("CPCE, L111-2",)
 
     def test_avec_un_titre_le_commissaire_saisit(self) -> None:
-        assert acteurs("execution", acte="saisie") == ["commissaire_de_justice"]
+        assert acteurs("execution_forcee", acte="saisie") == ["commissaire_de_justice"]
 
     def test_un_dossier_qui_porte_un_titre_ouvre_la_saisie(self) -> None:
         titre = {"type": "titre", "date": "2026-10-01"}

@@ -233,7 +233,9 @@ class TestLeChoixDuCalendrier:
         assert scenario_pour(dossier(montant=45, qualite="consommateur", segment="masse")).code == "masse"
 
     def test_la_pre_relance_se_choisit(self) -> None:
-        jours = [scenario_pour(dossier(), pre_relance=une).etapes[0].decalage for une in ("quinze_jours", "dix_jours", -3)]
+        jours = [
+            scenario_pour(dossier(), pre_relance=une).etapes[0].decalage for une in ("quinze_jours", "dix_jours", -3)
+        ]
         assert jours == [-15, -10, -3]
         with pytest.raises(DonneeInvalide, match="quinze_jours ou dix_jours"):
             scenario_pour(dossier(), pre_relance="veille")  # type: ignore[arg-type]

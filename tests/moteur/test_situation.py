@@ -144,11 +144,11 @@ class TestPhase:
             ([], [], "2026-04-30", "prevention"),
             ([], [], "2026-05-01", "amiable"),
             ([Paiement(date="2026-04-30", montant=1000)], [], "2026-05-01", "close"),
-            ([ProcedureCollective(date="2026-05-20")], [], "2026-06-30", "collective"),
-            ([Surendettement(date="2026-05-20")], [], "2026-06-30", "collective"),
-            ([], [("IP", "requete")], "2026-06-30", "judiciaire"),
-            ([], [("SA", "saisie")], "2026-06-30", "execution"),
-            ([Titre(date="2026-05-20")], [], "2026-06-30", "execution"),
+            ([ProcedureCollective(date="2026-05-20")], [], "2026-06-30", "procedure_collective"),
+            ([Surendettement(date="2026-05-20")], [], "2026-06-30", "procedure_collective"),
+            ([], [("IP", "requete")], "2026-06-30", "contentieux"),
+            ([], [("SA", "saisie")], "2026-06-30", "execution_forcee"),
+            ([Titre(date="2026-05-20")], [], "2026-06-30", "execution_forcee"),
             ([], [("PCOLL", "publication")], "2026-06-30", "amiable"),
             ([], [("IP", "requete")], "2026-06-01", "amiable"),
         ],
@@ -160,7 +160,7 @@ class TestPhase:
     def test_une_ordonnance_executoire_mene_a_l_execution(self):
         actes = [("ordonnance", "2026-01-10"), ("signification", "2026-01-20"), ("executoire", "2026-03-01")]
         engagee = Procedure(type="IP", actes=[Acte(type=acte, date=jour) for acte, jour in actes])
-        assert situer(procedures=[engagee]).phase == "execution"
+        assert situer(procedures=[engagee]).phase == "execution_forcee"
 
 
 class TestPrescription:

@@ -14,7 +14,7 @@ from creances.noyau.erreurs import DonneeInvalide, DroitIncoherent
 from creances.noyau.rendu.catalogues import catalogue, message, mot, nettoyer
 
 LANGUES = ("fr", "en")
-FAMILLES = {"page", "regle", "champ", "ligne", "reserve", "mot"}
+FAMILLES = {"page", "regle", "champ", "ligne", "reserve", "mot", "lettre"}
 UNITES = {"", "long", "taux", "jours", "mois"}
 EVENEMENTS = (
     "emission", "livraison", "reception", "demande_de_paiement",

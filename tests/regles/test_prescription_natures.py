@@ -323,7 +323,9 @@ class TestLesDonnees:
         types = {
             un for modele in get_args(get_args(Evenement)[0]) for un in get_args(modele.model_fields["type"].annotation)
         }
-        assert types - effets().keys() == {"avoir", "frais", "contestation", "issue"}
+        # L'échéancier compte par la reconnaissance qu'il porte ; le reste du suivi amiable ne fait rien au délai.
+        etrangers = {"avoir", "frais", "contestation", "issue", "echeancier", "pause", "reponse", "statut_facture"}
+        assert types - effets().keys() == {*etrangers, "transmission"}
         assert effets().keys() - types == {"titre_non_judiciaire"}
 
     def test_chaque_role_est_un_acte_connu(self) -> None:

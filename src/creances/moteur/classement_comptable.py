@@ -13,10 +13,9 @@ from creances.droit.registre import regle
 from creances.modeles import Dossier, Relance, StatutFacture
 from creances.modeles.tva import PartTva
 from creances.moteur.balance_agee.encours import Poste, echeance_de, poster
-from creances.moteur.escompte import TauxAccepte
 from creances.moteur.recit import exiger_cette_creance
 from creances.moteur.situation import Situation
-from creances.noyau.argent import MILLION, centimes, division_arrondie, euros, millioniemes
+from creances.noyau.argent import MILLION, TauxAccepte, centimes, division_arrondie, euros, millioniemes
 from creances.noyau.argent import taux as lire_taux
 from creances.noyau.erreurs import DonneeInvalide
 from creances.noyau.resultat import Ligne, Reserve, Resultat

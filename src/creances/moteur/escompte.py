@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Annotated
-
-from pydantic import PlainValidator, WithJsonSchema
 
 from creances.droit.corpus import Droit, droit_courant
 from creances.droit.registre import regle
 from creances.modeles import Creance
 from creances.modeles.tva import PartTva
-from creances.noyau.argent import MontantAccepte
+from creances.noyau.argent import MontantAccepte, TauxAccepte
 from creances.noyau.argent import montant as lire_montant
 from creances.noyau.argent import taux as lire_taux
 from creances.noyau.erreurs import DonneeInvalide
@@ -24,13 +21,6 @@ from creances.regles.escompte.couts import BaseDuCout
 from creances.regles.escompte.partage import EffetTva
 from creances.regles.escompte.recit import lignes, reserves
 from creances.regles.regime import regime
-
-TauxAccepte = Annotated[
-    Decimal | int | str,
-    PlainValidator(lire_taux),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^[0-9]+(\.[0-9]{1,4})?$"}),
-]
-"""Argument d'une règle : tout ce que `taux` sait lire."""
 
 _ACCEPTES = {
     "partiel": ("aucun", "majore", "simple"),

@@ -49,6 +49,7 @@ _MODULES = (
     "creances.moteur.promesses",
     "creances.moteur.releve",
     "creances.moteur.revue_politique",
+    "creances.moteur.suivi",
     "creances.moteur.voies",
     "creances.regles.avancement",
     "creances.regles.competence",

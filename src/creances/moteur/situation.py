@@ -35,7 +35,7 @@ from creances.regles.avancement import Avancement, avancement
 from creances.regles.echeance import echeance
 from creances.regles.prescription import Prescription
 
-Phase = Literal["prevention", "amiable", "judiciaire", "execution", "collective", "close"]
+Phase = Literal["prevention", "amiable", "contentieux", "execution_forcee", "procedure_collective", "close"]
 
 _OPTIONS = Options()
 _EXECUTION = frozenset({"SA", "SV", "SR"})
@@ -206,10 +206,10 @@ class Situation:
         if self.soldee:
             return "close"
         if self.procedure_collective is not None or self.surendettement is not None:
-            return "collective"
+            return "procedure_collective"
         engagees = {une.type for une in self.procedures}
         if engagees & _EXECUTION or self.executoire:
-            return "execution"
+            return "execution_forcee"
         if engagees - {_COLLECTIVE}:
-            return "judiciaire"
+            return "contentieux"
         return "amiable" if self.retard else "prevention"

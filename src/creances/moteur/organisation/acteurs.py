@@ -132,7 +132,7 @@ def _lire(sujet: Dossier | PhaseDActeur, au: date, droit: Droit) -> _Faits:
         du = situation.principal if situation.du is None else situation.du
         return _Faits(situation.phase, situation.executoire, euros(du), sujet.contexte.relation)
     exiger_parmi("sujet", sujet, _PHASES)
-    return _Faits(sujet, sujet == "execution", None, None)
+    return _Faits(sujet, sujet == "execution_forcee", None, None)
 
 
 def _verifier_l_acte(acte: str, table: Iterable[Acteur], faits: _Faits) -> None:

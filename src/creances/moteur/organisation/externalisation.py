@@ -100,7 +100,7 @@ def externalisation(
 
     - `strategie` : "des_le_debut" (premier jour de retard), "apres_relances" (soixante jours après l'échéance, ou le
       lendemain de `derniere_etape` si elle vient avant), "avant_mise_en_demeure" (la veille du point de non-retour),
-      "apres_mise_en_demeure" (le lendemain de son délai). Les documents fondateurs se contredisent : les quatre sont
+      "apres_mise_en_demeure" (le lendemain de son délai). Les praticiens se contredisent : les quatre sont
       datées et chiffrées, celle-ci décide.
     - `capacite` : vos moyens ; None, ce qu'en dit `Contexte.service_interne`. `dossiers` en retard : None,
       `Contexte.volume`. `heures_par_dossier` : None, l'usage. `honoraires` du tiers : None, l'usage d'un cabinet.
@@ -113,7 +113,7 @@ def externalisation(
 
     Doutes : la mise en demeure que le dossier n'a pas encore est supposée au trentième jour ; ce que fait perdre l'attente
     est une borne haute, puisqu'on relance pendant ce temps, et n'entre pas dans le total.
-    Source : documents fondateurs sur l'externalisation ; table d'usage `prestataires.toml`.
+    Source : articles de praticiens sur l'externalisation (kwote, Soan) ; table d'usage `prestataires.toml`.
 
     >>> from creances.modeles import Creance
     >>> reponse = externalisation(Dossier(creance=Creance(montant=3000, echeance="2026-08-31")), au="2026-11-21").valeur

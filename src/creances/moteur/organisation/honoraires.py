@@ -165,7 +165,7 @@ def comparaison_packs(
     Chaque pack coûte son prix par dossier, quoi qu'il advienne. S'ils annoncent tous une probabilité, la valeur nette les
     classe ; sinon, le coût. Les égalités gardent l'ordre donné.
 
-    Source : document fondateur (packs de lettres, de courriels et d'appels) ; chiffres de l'appelant.
+    Source : Cap Recovery (packs de lettres, de courriels et d'appels) ; chiffres de l'appelant.
 
     >>> trois = Pack(nom="Essentiel", prix=3, courriels=2, probabilite=60)
     >>> comparaison_packs((trois,), dossiers=350, encours=15750).valeur[0].cout

@@ -100,9 +100,9 @@ def methode_amiable(
     `Contexte.methode_demandee`, sont refusées avec leurs articles (règle `methode_autorisee`) et remplacées par la fermeté
     légale ; une méthode de la table que l'on demande est suivie.
 
-    Doute : les documents fondateurs recommandent la sommation aux services structurés ; elle n'est pas une étape légale
+    Doute : Cap Recovery recommande la sommation aux services structurés ; elle n'est pas une étape légale
     avant l'injonction de payer, et s'en passer vaut autant.
-    Source : document fondateur sur les méthodes amiables ; table d'usage `methodes.toml`.
+    Source : Cap Recovery, sur les méthodes amiables ; table d'usage `methodes.toml`.
 
     >>> from creances.modeles import Contexte, Creance
     >>> dossier = Dossier(creance=Creance(montant=45, echeance="2026-10-12"), contexte=Contexte(volume=350))

@@ -92,11 +92,11 @@ def comparaison_prestataires(
     Une note inconnue vaut zéro et devient une question à poser. Un prestataire qu'un autre égale ou dépasse partout n'est
     jamais premier ; à égalité, l'ordre donné demeure. Chaque référence du même secteur ajoute un bonus.
 
-    Doutes : le sixième critère est une interprétation (le document fondateur ne le nomme pas) ; un taux de réussite
+    Doutes : le sixième critère est une interprétation (l'article de Soan ne le nomme pas) ; un taux de réussite
     au-delà de 95 % sans nombre de dossiers est compté, avec la réserve TAUX_NON_VERIFIABLE.
 
     Erreurs : `DonneeInvalide` pour un critère inconnu (`poids.critere`) ou des poids tous nuls (`poids.nuls`).
-    Source : document fondateur sur le choix d'un prestataire ; table d'usage `prestataires.toml`.
+    Source : Soan, sur le choix d'un prestataire ; table d'usage `prestataires.toml`.
 
     >>> un = Prestataire(nom="Lent", simplicite=4, taux_reussite=70, delai_moyen=90, expertise=4, mediation=4, services=())
     >>> deux = un.avec(nom="Rapide", delai_moyen=45)

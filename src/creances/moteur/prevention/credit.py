@@ -70,7 +70,7 @@ def plafond_credit(
     - `demande` : la somme qu'il demande à devoir ; elle reçoit un avis.
 
     Doute : la part des capitaux propres, le délai et les coefficients sont des propositions sans source publiée.
-    Source : documents fondateurs (étudier la solvabilité, fixer des plafonds) ; table d'usage `prevention.toml`.
+    Source : articles de praticiens (étudier la solvabilité, fixer des plafonds) ; table d'usage `prevention.toml`.
 
     >>> plafond_credit(DonneesCredit(procedure_ouverte=True), au="2026-11-21").valeur.plafond
     Decimal('0.00')
@@ -105,7 +105,7 @@ def controle_encours(
     L'acompte est le dépassement, ou la part d'usage de la commande si elle est plus forte, sans excéder la commande. Un
     plafond nul, ou déjà dépassé avant la commande, demande le tout d'avance.
 
-    Source : document fondateur (plafonner chaque client) ; table d'usage `prevention.toml`.
+    Source : articles de praticiens (plafonner chaque client) ; table d'usage `prevention.toml`.
 
     >>> un = controle_encours(9000, commande=2000, plafond=10000).valeur
     >>> un.decision, un.depassement, un.acompte

@@ -45,7 +45,7 @@ def derive(
     ancien laissé de côté si leur nombre est impair. Alerte si la moyenne récente dépasse l'ancienne d'au moins `ecart`
     jours (None : l'usage). Un retard négatif est un paiement en avance. Moins de deux règlements : on ne sait pas.
 
-    Source : document fondateur (voir changer le comportement d'un client) ; table d'usage `prevention.toml`.
+    Source : article de kwote (voir changer le comportement d'un client) ; table d'usage `prevention.toml`.
 
     >>> derive((2, 3, 1, 2, 12, 15, 20)).valeur.alerte, derive((5, 5, 5, 5)).valeur.alerte
     (True, False)

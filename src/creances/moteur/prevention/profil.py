@@ -71,7 +71,7 @@ def profil_payeur(dossier: Dossier, *, au: JourAccepte, droit: Droit | None = No
     demeure est le sien, sinon l'usage. Rien n'est deviné de ce que le dossier ne dit pas.
 
     Doute : un profil aide à choisir un ton ; ce n'est ni une note de solvabilité ni une preuve de mauvaise foi.
-    Source : document fondateur (qui laisse passer la mise en demeure sans répondre est un mauvais payeur).
+    Source : articles de praticiens (qui laisse passer la mise en demeure sans répondre est un mauvais payeur).
 
     >>> from creances.modeles import Creance
     >>> facture = Creance(montant=3000, echeance="2026-08-31")

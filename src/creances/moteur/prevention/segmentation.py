@@ -37,7 +37,7 @@ def segmentation(
     Un fait inconnu ne satisfait aucune condition. Chaque règle essayée a sa ligne : celle qui tient, ou la première de ses
     conditions qui ne tient pas. Le segment choisit un scénario ; il ne change rien à ce qui est déjà fait.
 
-    Source : document fondateur (segmenter par retard, historique et importance des achats) ; table `prevention.toml`.
+    Source : articles de praticiens (segmenter par retard, historique et importance des achats) ; table `prevention.toml`.
 
     >>> segmentation(FicheClient(achats_annuels=500000)).valeur.segment
     'grand_compte'

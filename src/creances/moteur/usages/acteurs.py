@@ -22,7 +22,7 @@ FICHIER = "acteurs.toml"
 Degre = Literal["faible", "moyen", "eleve"]
 RELATIONS_A_PRESERVER: frozenset[Relation | None] = frozenset({"recurrente", "strategique"})
 DEGRES: tuple[Degre, ...] = get_args(Degre)
-PhaseDActeur = Literal["prevention", "amiable", "judiciaire", "execution", "collective"]
+PhaseDActeur = Literal["prevention", "amiable", "contentieux", "execution_forcee", "procedure_collective"]
 Remuneration = Literal["abonnement", "au_forfait", "a_l_acte", "au_temps", "au_succes", "gratuit", "en_interne"]
 
 

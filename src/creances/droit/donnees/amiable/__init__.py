@@ -1,1 +1,1 @@
-"""Le recouvrement amiable : les mots qu'un message ne peut employer, ce qu'une mise en demeure et un tiers doivent porter."""
+"""Le recouvrement amiable : les mots interdits d'un message, ce que doivent porter une mise en demeure et un tiers."""
