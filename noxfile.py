@@ -41,7 +41,7 @@ def groupe(nom: str) -> list[str]:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Toute la suite, documentation comprise ; ni ligne ni branche oubliée au noyau, au droit, aux règles."""
-    session.install("-e", ".[cli]", *groupe("tests"))
+    session.install("-e", ".[cli,lots]", *groupe("tests"))
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
@@ -54,7 +54,7 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def exploration(session: nox.Session) -> None:
     """Les propriétés sur des exemples neufs ; un échec s'imprime avec de quoi le rejouer."""
-    session.install("-e", ".[cli]", *groupe("tests"))
+    session.install("-e", ".[cli,lots]", *groupe("tests"))
     cibles = session.posargs or ["tests/proprietes", "tests/regles", "tests/noyau", "tests/adaptateurs", "tests/droit"]
     session.run("pytest", "-n", "auto", *cibles, env={"HYPOTHESIS_PROFILE": "exploration"})
 
@@ -71,14 +71,14 @@ def style(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Mypy strict."""
-    session.install("-e", ".[cli]", *groupe("types"))
+    session.install("-e", ".[cli,lots]", *groupe("types"))
     session.run("mypy")
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
     """Le site, sans un avertissement ; « -- serve » le montre pendant qu'on l'écrit."""
-    session.install("-e", ".[cli]", *groupe("docs"))
+    session.install("-e", ".[cli,lots]", *groupe("docs"))
     commande = session.posargs or ("build", "--strict", "--site-dir", str(Path(session.create_tmp()) / "site"))
     session.run("mkdocs", *commande, env={"NO_MKDOCS_2_WARNING": "1"})
 
@@ -96,14 +96,14 @@ def essai(session: nox.Session) -> None:
 @nox.session(python=VERSIONS)
 def versions(session: nox.Session) -> None:
     """La suite sous chaque version de Python présente."""
-    session.install("-e", ".[cli]", *groupe("tests"))
+    session.install("-e", ".[cli,lots]", *groupe("tests"))
     session.run("pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session(python=VERSIONS[0])
 def plancher(session: nox.Session) -> None:
     """Le plus vieux Python et les plus vieilles dépendances promises, hors documentation."""
-    session.install("-e", ".[cli]", *PLANCHER, *groupe("tests"))
+    session.install("-e", ".[cli,lots]", *PLANCHER, *groupe("tests"))
     # babel 2.10 importe cgi, dont Python 3.11 annonce le retrait.
     tolere = "ignore:'cgi' is deprecated:DeprecationWarning"
     session.run("pytest", "-n", "auto", "-W", tolere, "--ignore=tests/documents", *session.posargs)
@@ -138,13 +138,29 @@ def _sources(dossier: str, base: str = ".") -> set[str]:
 @nox.session
 def exemples(session: nox.Session) -> None:
     """Récrit les sorties montrées par la documentation quand elles ont changé ; à relire avant de les garder."""
-    session.install("-e", ".[cli]", *groupe("tests"))
+    session.install("-e", ".[cli,lots]", *groupe("tests"))
     session.run("python", "tests/documents/test_exemples.py")
+
+
+@nox.session
+def egalite(session: nox.Session) -> None:
+    """Un million de lignes au hasard, une à une et en colonnes : chaque cellule est comparée (quelques minutes)."""
+    session.install("-e", ".[lots]", *groupe("tests"))
+    session.run("python", "tests/lots/egalite.py", *session.posargs)
+
+
+@nox.session
+def spark(session: nox.Session) -> None:
+    """Les règles sur une vraie session Spark locale. Il y faut Java 17 ou plus récent."""
+    session.install("-e", ".[spark]", *groupe("tests"))
+    tolere = "ignore:PySpark does not yet fully support pandas:FutureWarning"
+    session.run("pytest", "-W", tolere, *(session.posargs or ["tests/spark"]))
+    session.run("python", "exemples/spark_penalites.py")
 
 
 @nox.session
 def bancs(session: nox.Session) -> None:
     """Les mesures de vitesse, rapportées à un étalon pris dans la même exécution."""
-    session.install("-e", ".")
+    session.install("-e", ".[lots]", "polars", "duckdb")
     for banc in sorted(Path("bancs").glob("*.py")):
         session.run("python", str(banc), *session.posargs)

@@ -1,7 +1,4 @@
-"""Les colonnes qu'un tableau peut porter, et comment leurs cellules deviennent des champs de modèles.
-
-Une colonne porte le nom du champ qu'elle remplit ; seul le terme, niché dans les conditions, a `terme_jours` et
-`terme_mois` pour `jours` et `mois`.
+"""Comment les cellules d'un tableur deviennent des champs de modèles ; les noms des colonnes sont dans `modeles.colonnes`.
 
 >>> conditions({"terme_jours": "45", "mode": "fin_de_mois_puis_jours"}).terme.jours
 45
@@ -13,57 +10,32 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from creances.adaptateurs.cellules import booleen, entier, jour, montant, texte
-from creances.modeles import Conditions, Debiteur, Terme
+from creances.modeles import Conditions, Debiteur, Modele, Terme, colonnes
 from creances.noyau.erreurs import DonneeInvalide
 
 Lecteurs = Mapping[str, Callable[[str], Any]]
 
-DEBITEUR: Lecteurs = {
-    "nom": texte,
-    "qualite": texte,
-    "categorie_publique": texte,
-    "commercant": booleen,
-    "artisan": booleen,
-    "siren": texte,
-    "pays": texte,
-    "territoire": texte,
-    "solvabilite": texte,
-    "segment": texte,
-}
-TERME: Lecteurs = {
-    "terme_jours": entier,
-    "terme_mois": entier,
-    "mode": texte,
-    "le": entier,
-    "report": texte,
-    "depart": texte,
-}
-CONDITIONS: Lecteurs = {
-    "taux_penalites": montant,
-    "semestre": texte,
-    "plancher": texte,
-    "capitalisation": booleen,
-    "clause_penale": montant,
-    "conclu_le": jour,
-}
-CREANCE: Lecteurs = {
-    "reference": texte,
+_LECTEURS: Mapping[colonnes.Sorte, Callable[[str], Any]] = {
+    "texte": texte,
+    "booleen": booleen,
+    "entier": entier,
     "montant": montant,
-    "nature": texte,
-    "secteur": texte,
-    "periodique": booleen,
-    "emission": jour,
-    "livraison": jour,
-    "reception": jour,
-    "echeance": jour,
-    "dedouanement": jour,
-    "mise_a_disposition": jour,
-    "verification": jour,
-    "devise": texte,
-    "retenue_garantie": montant,
-    "contestation": texte,
+    "taux": montant,
+    "jour": jour,
 }
-_CHAMPS_DU_TERME = {"terme_jours": "jours", "terme_mois": "mois"}
+
+
+def _lecteurs(sortes: colonnes.Sortes) -> Lecteurs:
+    return {nom: _LECTEURS[sorte] for nom, sorte in sortes.items()}
+
+
+DEBITEUR: Lecteurs = _lecteurs(colonnes.DEBITEUR)
+TERME: Lecteurs = _lecteurs(colonnes.TERME)
+CONDITIONS: Lecteurs = _lecteurs(colonnes.CONDITIONS)
+CREANCE: Lecteurs = _lecteurs(colonnes.CREANCE)
+EVENEMENTS: Mapping[str, tuple[type[Modele], Lecteurs]] = {
+    nom: (modele, _lecteurs(sortes)) for nom, (modele, sortes) in colonnes.EVENEMENTS.items()
+}
 
 
 def champs(cellules: Mapping[str, str], lecteurs: Lecteurs) -> dict[str, Any]:
@@ -88,5 +60,5 @@ def conditions(cellules: Mapping[str, str]) -> Conditions:
     du_terme = champs(cellules, TERME)
     lues = champs(cellules, CONDITIONS)
     if du_terme:
-        lues["terme"] = Terme(**{_CHAMPS_DU_TERME.get(nom, nom): valeur for nom, valeur in du_terme.items()})
+        lues["terme"] = Terme(**{colonnes.CHAMPS_DU_TERME.get(nom, nom): valeur for nom, valeur in du_terme.items()})
     return Conditions(**lues)

@@ -29,11 +29,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from creances.adaptateurs.cellules import booleen, jour, montant, texte
 from creances.adaptateurs.colonnes import (
     CONDITIONS,
     CREANCE,
     DEBITEUR,
+    EVENEMENTS,
     TERME,
     Lecteurs,
     champs,
@@ -45,37 +45,18 @@ from creances.adaptateurs.portefeuille import ZERO, DossierClient
 from creances.adaptateurs.tableau import LIMITE_LIGNES, LIMITE_OCTETS, LigneLue, Rejet, lire_tableau
 from creances.modeles import (
     Avoir,
-    Contestation,
     Creance,
     Evenement,
     Frais,
-    MiseEnDemeure,
-    Modele,
     Paiement,
-    ProcedureCollective,
-    Promesse,
-    Reconnaissance,
-    Relance,
 )
 from creances.noyau.erreurs import DonneeInvalide, ErreurCreances
 
 _FACTURE = "facture"
-_DESIGNEE: Lecteurs = {"date": jour, "montant": montant, "creance": texte}
-_TYPES: dict[str, tuple[type[Modele], Lecteurs]] = {
-    "paiement": (Paiement, _DESIGNEE),
-    "avoir": (Avoir, {**_DESIGNEE, "retroactif": booleen}),
-    "frais": (Frais, {**_DESIGNEE, "libelle": texte}),
-    "mise_en_demeure": (MiseEnDemeure, {"date": jour, "presentation": jour, "reception": jour}),
-    "relance": (Relance, {"date": jour, "canal": texte}),
-    "reconnaissance": (Reconnaissance, {"date": jour, "montant": montant}),
-    "promesse": (Promesse, {"date": jour, "pour_le": jour, "montant": montant}),
-    "contestation": (Contestation, {"date": jour, "motif": texte}),
-    "procedure_collective": (ProcedureCollective, {"date": jour, "nature": texte}),
-}
 _DE_LA_FACTURE: Lecteurs = {**CREANCE, **DEBITEUR, **TERME, **CONDITIONS}
 COLONNES = tuple(
     dict.fromkeys(
-        ("type", "client", *_DE_LA_FACTURE, *(colonne for _, lecteurs in _TYPES.values() for colonne in lecteurs))
+        ("type", "client", *_DE_LA_FACTURE, *(colonne for _, lecteurs in EVENEMENTS.values() for colonne in lecteurs))
     )
 )
 """Toutes les colonnes acceptées."""
@@ -240,11 +221,11 @@ def _modele(ligne: LigneLue) -> Any:
         _exiger_des_colonnes_de(nom, cellules, _DE_LA_FACTURE)
         lues = {"reference": f"ligne {ligne.numero}", **champs(cellules, CREANCE)}
         return Creance(**lues, debiteur=debiteur(cellules), conditions=conditions(cellules))
-    if nom not in _TYPES:
+    if nom not in EVENEMENTS:
         raise DonneeInvalide(
-            f"type : reçu {nom[:80]!r} ; accepté : {', '.join((_FACTURE, *_TYPES))}", code="csv.type_inconnu"
+            f"type : reçu {nom[:80]!r} ; accepté : {', '.join((_FACTURE, *EVENEMENTS))}", code="csv.type_inconnu"
         )
-    modele, lecteurs = _TYPES[nom]
+    modele, lecteurs = EVENEMENTS[nom]
     _exiger_des_colonnes_de(nom, cellules, lecteurs)
     return modele(**champs(cellules, lecteurs))
 

@@ -128,10 +128,15 @@ def reserves_du_compte(compte: Compte, droit: Droit, au: date, *, ordre_suppose:
 
 
 def _reserves_d_imputation(compte: Compte) -> tuple[Reserve, ...]:
-    """Seulement si l'ordre par défaut a compté : un paiement en retard a laissé un reste."""
-    if compte.dette.regime is Regime.ACHETEUR_PUBLIC:
-        tardif = any(passage.mouvement.date > compte.dette.exigible for passage in compte.passages)
+    return reserves_d_imputation(
+        compte.dette.regime,
+        tardif=any(passage.mouvement.date > compte.dette.exigible for passage in compte.passages),
+        indemnite_payee=any(passage.indemnite for passage in compte.passages),
+    )
+
+
+def reserves_d_imputation(retenu: Regime, *, tardif: bool, indemnite_payee: bool) -> tuple[Reserve, ...]:
+    """Seulement si l'ordre par défaut a compté : un mouvement en retard, une part de l'indemnité éteinte."""
+    if retenu is Regime.ACHETEUR_PUBLIC:
         return (Reserve("IMPUTATION_PUBLIQUE", (CE_23_MAI_2012,)),) if tardif else ()
-    if any(passage.indemnite for passage in compte.passages):
-        return (Reserve("IMPUTATION_DES_40_EUROS", (C_CIV_1343_1, CIV_7_FEVR_1995)),)
-    return ()
+    return (Reserve("IMPUTATION_DES_40_EUROS", (C_CIV_1343_1, CIV_7_FEVR_1995)),) if indemnite_payee else ()

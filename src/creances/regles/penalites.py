@@ -78,14 +78,18 @@ def _suppletif(creance: Creance, exigible: date, contrat: date, article: str, dr
 
 def _contrat_douteux(debut_du_delai: date, version: date, droit: Droit) -> bool:
     """Vrai si une facture sans date de contrat a pu naître d'un contrat antérieur à la réforme."""
+    return debut_du_delai < fin_du_doute(version, droit)
 
-    def fin_du_doute() -> date:
+
+def fin_du_doute(version: date, droit: Droit) -> date:
+    """Le jour où plus aucune facture ne vient d'un contrat antérieur à cette version des points ajoutés."""
+
+    def fabriquer() -> date:
         if version == droit.table("penalites.points").versions[0].debut:
             return version
         return ajouter_mois(version, 12 * droit("contrat.doute", version).valeur).jour
 
-    fin: date = droit.deriver(("doute", version), fin_du_doute)
-    return debut_du_delai < fin
+    return droit.deriver(("doute", version), fabriquer)
 
 
 def _convenu(droit: Droit, coefficient: Decimal, convenu: Decimal, article: str) -> Bareme:
