@@ -8,6 +8,7 @@ import typer
 
 import creances
 from creances.adaptateurs.commande.decompte import decompte
+from creances.adaptateurs.commande.lots import lots
 from creances.adaptateurs.commande.regles import lancer, lister
 from creances.adaptateurs.commande.taux import taux
 from creances.droit.chargement import version_des_donnees
@@ -21,6 +22,7 @@ application = typer.Typer(
 )
 application.command("decompte")(decompte)
 application.command("taux")(taux)
+application.command("lots")(lots)
 application.command("evaluer")(lancer)
 application.command("regles")(lister)
 
