@@ -754,7 +754,7 @@ class TestModeles:
     def test_une_fin_ne_precede_pas_son_acte(self) -> None:
         with pytest.raises(DonneeInvalide, match="fin : reçu 2016-01-01") as refus:
             Suspension(date="2016-01-02", fin="2016-01-01")
-        assert refus.value.code == "acte.ordre"
+        assert refus.value.code == "duree.ordre"
 
     def test_une_issue_est_datee(self) -> None:
         with pytest.raises(DonneeInvalide, match="fin : reçu rien avec l'issue") as refus:

@@ -3,7 +3,7 @@
 `base` (le socle et les refus en français), `parties` (débiteur, créancier), `conditions` (terme, taux convenu,
 escompte), `creance`, `evenements` (paiement, avoir, jugement d'ouverture…), `suivi` (relance, mise en demeure, promesse,
 échéancier…), `actes` (ceux qui interrompent ou suspendent une prescription), `procedure`, `contexte` (ce que la loi ne lit
-pas), `dossier` (tout ce que l'on sait d'une créance).
+pas), `dossier` (tout ce que l'on sait d'une créance), `colonnes` (les noms de tout cela dans un tableau).
 """
 
 from creances.modeles.actes import (

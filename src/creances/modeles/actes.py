@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from creances.modeles.base import Modele
+from creances.modeles.duree import Duree
 from creances.noyau.erreurs import DonneeInvalide
 from creances.noyau.temps import Jour
 
@@ -28,24 +29,7 @@ IssueDActe = Literal[
 ]
 
 
-class _ActeBorne(Modele):
-    """Un acte qui finit : `fin`, jour où son effet cesse, None tant qu'il dure."""
-
-    date: Jour
-    fin: Jour | None = None
-
-    @model_validator(mode="after")
-    def _dans_l_ordre(self) -> Self:
-        if self.fin is not None and self.fin < self.date:
-            raise DonneeInvalide(
-                f"fin : reçu {self.fin} ; accepté : le jour de l'acte ({self.date}) ou après",
-                code="acte.ordre",
-                champ="fin",
-            )
-        return self
-
-
-class _ActeJuge(_ActeBorne):
+class _ActeJuge(Duree):
     """Un acte qui finit et dont l'issue compte ; sans issue dite, l'instance est seulement éteinte."""
 
     issue: IssueDActe = "extinction"
@@ -130,7 +114,7 @@ class ActeSansEffet(Modele):
     date: Jour
 
 
-class Suspension(_ActeBorne):
+class Suspension(Duree):
     """Une cause de suspension : le délai est gelé de `date` (inclus) à `fin` (exclu), None si elle dure.
 
     - "mediation", "conciliation" : accord écrit, sinon première réunion ; "procedure_participative" : convention ;

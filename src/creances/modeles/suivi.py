@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from creances.modeles.base import Modele
+from creances.modeles.duree import Duree
 from creances.modeles.parties import Texte
 from creances.noyau.argent import EurosPositifs
 from creances.noyau.erreurs import DonneeInvalide
@@ -76,24 +77,7 @@ class Promesse(Modele):
     montant: EurosPositifs | None = None
 
 
-class _Duree(Modele):
-    """Ce qui dure : `fin`, jour où cela cesse (exclu), None tant que cela dure."""
-
-    date: Jour
-    fin: Jour | None = None
-
-    @model_validator(mode="after")
-    def _dans_l_ordre(self) -> Self:
-        if self.fin is not None and self.fin < self.date:
-            raise DonneeInvalide(
-                f"fin : reçu {self.fin} ; accepté : le jour du début ({self.date}) ou après",
-                code="duree.ordre",
-                champ="fin",
-            )
-        return self
-
-
-class Contestation(_Duree):
+class Contestation(Duree):
     """Contestation par le débiteur. Elle n'arrête pas les intérêts.
 
     `nature` : "administrative" (une pièce, un numéro de commande manque) ou "serieuse" (le fond), None si on l'ignore.
@@ -106,7 +90,7 @@ class Contestation(_Duree):
     montant: EurosPositifs | None = None
 
 
-class Pause(_Duree):
+class Pause(Duree):
     """Le créancier suspend ses relances, ou en exclut le dossier si `fin` est None ; `motif` le dit."""
 
     type: Literal["pause"] = "pause"
@@ -140,7 +124,7 @@ class StatutFacture(Modele):
     statut: Literal["deposee", "rejetee", "refusee", "encaissee"]
 
 
-class Transmission(_Duree):
+class Transmission(Duree):
     """Le dossier est remis à un tiers ; `acteur` : son code (« cabinet_recouvrement »). `fin` : jour du retour (exclu)."""
 
     type: Literal["transmission"] = "transmission"
