@@ -9,7 +9,7 @@ contestation, procédure collective) reste des objets, que les créances touché
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from creances.lots.cadre import Lot
 from creances.lots.lecture import Entiers, Modalites
 from creances.lots.profils import Facteur
-from creances.lots.references import viser
+from creances.lots.references import ouvrir_les_evenements, refuser_les_evenements, viser
 from creances.modeles import Avoir, Evenement, Frais, Paiement, colonnes
 from creances.noyau.argent import euros
 from creances.noyau.erreurs import DonneeInvalide, ErreurCreances
@@ -95,33 +95,11 @@ def lire_mouvements(table: Any, nom: str, lot: Lot, au: int, *, flottants: str) 
     en colonne, un événement refusé fait refuser la créance qu'il vise, et une référence inconnue lève encore : elle n'a
     pas de ligne où se dire.
     """
-    recus = Lot(table, nom=nom, flottants="centimes" if flottants == "centimes" else "refuser", sortes=_LUES)
-    for colonne in ("creance", "date"):
-        if colonne not in recus:
-            raise DonneeInvalide(
-                f"{nom} : colonne {colonne} absente ; vu : {', '.join(recus.entree.noms)}",
-                code="lots.colonne_absente",
-                colonne=colonne,
-            )
+    recus = ouvrir_les_evenements(table, nom, flottants, _LUES)
     visees = viser(recus, lot)
     profils, objets, refus = _profils(recus)
-    recus.refuser_profils(profils, refus)
-    if lot.en_colonne:
-        _refuser_les_creances(lot, visees, profils, refus)
-    else:
-        recus.exiger()
+    refuser_les_evenements(recus, lot, visees, profils, refus)
     return _ranger(recus, visees, profils, objets, au, lot.nombre)
-
-
-def _refuser_les_creances(lot: Lot, visees: Entiers, profils: Entiers, refus: Sequence[ErreurCreances | None]) -> None:
-    """Refuse chaque créance que vise un événement refusé, pour la raison du premier de la table."""
-    mauvais = np.flatnonzero(np.array([erreur is not None for erreur in refus], bool)[profils])
-    creances, premiers = np.unique(visees[mauvais], return_index=True)
-    raisons = profils[mauvais[premiers]]
-    for profil in np.unique(raisons).tolist():
-        erreur = refus[profil]
-        if erreur is not None:
-            lot.refuser(creances[raisons == profil], erreur)
 
 
 def _types(recus: Lot) -> Modalites:

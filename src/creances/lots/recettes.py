@@ -11,10 +11,10 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from creances.lots.cadre import Cellules, Lot
-from creances.lots.chroniques import refuser_les_visees
 from creances.lots.evenements import PAIEMENT
 from creances.lots.lecture import Entiers
 from creances.lots.profils import Facteur
+from creances.lots.references import refuser_les_evenements
 from creances.lots.sortie import CENTIMES_MAXIMAUX
 from creances.modeles import Avoir, Paiement
 from creances.modeles.colonnes import Sorte
@@ -116,12 +116,7 @@ def _verifier(recus: Lot, lot: Lot, visees: Entiers) -> None:
             refus.append(None)
         except ErreurCreances as erreur:
             refus.append(erreur)
-    mauvais = np.array([un is not None for un in refus], bool)[profils.rangs]
-    if not lot.en_colonne or (mauvais & (visees < 0)).any():
-        recus.refuser_profils(profils.rangs, refus)
-        recus.exiger()
-        return
-    refuser_les_visees(lot, visees, profils.rangs, refus)
+    refuser_les_evenements(recus, lot, visees, profils.rangs, refus)
 
 
 def _construire(cellules: Cellules) -> None:

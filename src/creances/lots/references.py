@@ -2,15 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from creances.lots.cadre import Lot
 from creances.lots.lecture import Entiers
-from creances.noyau.erreurs import DonneeInvalide
+from creances.modeles.colonnes import Sorte
+from creances.noyau.erreurs import DonneeInvalide, ErreurCreances
 
 _SERREES = 4  # fois moins de références que de nombres entre la plus petite et la plus grande
+
+
+def ouvrir_les_evenements(table: Any, nom: str, flottants: str, sortes: Mapping[str, Sorte]) -> Lot:
+    """Une table d'événements : elle porte au moins `creance` et `date`. Ses refus se disent toujours, jamais en colonne."""
+    recus = Lot(table, nom=nom, flottants="centimes" if flottants == "centimes" else "refuser", sortes=sortes)
+    for colonne in ("creance", "date"):
+        if colonne not in recus:
+            raise DonneeInvalide(
+                f"{nom} : colonne {colonne} absente ; vu : {', '.join(recus.entree.noms)}",
+                code="lots.colonne_absente",
+                colonne=colonne,
+            )
+    return recus
+
+
+def refuser_les_evenements(
+    recus: Lot, lot: Lot, visees: Entiers, profils: Entiers, refus: Sequence[ErreurCreances | None]
+) -> None:
+    """Lève les refus d'une table d'événements ; si l'on veut les erreurs en colonne, refuse plutôt les créances visées.
+
+    Une créance visée par plusieurs événements refusés l'est pour la raison du premier dans la table. Un événement refusé
+    qui ne vise aucune créance (-1) lève toujours : il n'a pas de ligne où se dire.
+    """
+    recus.refuser_profils(profils, refus)
+    mauvais = np.flatnonzero(np.array([erreur is not None for erreur in refus], bool)[profils])
+    if not lot.en_colonne or (visees[mauvais] < 0).any():
+        recus.exiger()
+        return
+    creances, premiers = np.unique(visees[mauvais], return_index=True)
+    raisons = profils[mauvais[premiers]]
+    for profil in np.unique(raisons).tolist():
+        erreur = refus[profil]
+        assert erreur is not None  # noqa: S101 - seuls les mauvais ont été gardés
+        lot.refuser(creances[raisons == profil], erreur)
 
 
 def viser(recus: Lot, lot: Lot) -> Entiers:
