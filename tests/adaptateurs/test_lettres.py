@@ -16,7 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from creances import (
+    Avoir,
+    Conditions,
     Contestation,
+    Contexte,
     Creance,
     Creancier,
     Debiteur,
@@ -27,8 +30,10 @@ from creances import (
     Paiement,
     ProcedureCollective,
     Relance,
+    Suspension,
     decompte,
     echeancier,
+    mise_en_demeure,
 )
 from creances.adaptateurs.lettres import Correspondant, Lettre, MoyenDePaiement, lettre
 from creances.adaptateurs.lettres.mots import en_lettres
@@ -242,6 +247,58 @@ class TestCeQuiNeSEcritPas:
         ouverte = Dossier(creance=FACTURE, evenements=(ProcedureCollective(date="2026-08-02"),))
         assert ecrire("relance_3", ouverte).montant == Decimal("1056.31")
 
+    def test_un_surendette_ne_se_relance_plus(self) -> None:
+        """« de payer, en tout ou partie, une créance […] née antérieurement » (C. conso., L722-5)"""
+        evenements = (Suspension(type="surendettement", date="2026-11-02"),)
+        with pytest.raises(DonneeInvalide) as refus:
+            ecrire("relance_1", CONSOMMATEUR.avec(evenements=evenements))
+        assert "C. conso., L722-5" in refus.value.articles
+
+    def test_une_lre_sans_accord(self) -> None:
+        """« celui-ci doit avoir exprimé à l'expéditeur son consentement » (C. postes, L100)"""
+        with pytest.raises(DonneeInvalide) as refus:
+            ecrire("mise_en_demeure", CONSOMMATEUR, canal="lre")
+        assert refus.value.code == "lettre.lre"
+        acceptee = CONSOMMATEUR.avec(contexte=Contexte(accord_lre=True))
+        assert ecrire("mise_en_demeure", acceptee, canal="lre").canal == "lre"
+
+    def test_renoncer_aux_interets_d_un_acheteur_public(self) -> None:
+        """« Toute renonciation au paiement des intérêts moratoires est réputée non écrite. » (CCP, L2192-14)"""
+        with pytest.raises(DonneeInvalide) as refus:
+            ecrire("relance_2", PUBLIC, penalites="renoncer")
+        assert (refus.value.code, refus.value.articles) == ("lettre.renonciation", ("CCP, L2192-14",))
+
+    @pytest.mark.parametrize("canal", ["sms", "whatsapp", "telephone"])
+    def test_une_mise_en_demeure_par_message_court(self, canal: str) -> None:
+        """« un acte portant interpellation suffisante » (C. civ., 1344), que l'événement puisse dire."""
+        with pytest.raises(DonneeInvalide) as refus:
+            ecrire("mise_en_demeure", canal=canal)
+        assert refus.value.code == "lettre.mode"
+
+    def test_renoncer_sans_delai(self) -> None:
+        with pytest.raises(DonneeInvalide) as refus:
+            ecrire("relance_1", penalites="renoncer")
+        assert refus.value.code == "lettre.renonciation"
+        assert "nous renonçons" in ecrire("mise_en_demeure", penalites="renoncer").corps
+
+    @pytest.mark.parametrize("modele", ["mise_en_demeure", "echeancier", "reconnaissance", "requete_injonction"])
+    def test_un_acte_sans_nom(self, modele: str) -> None:
+        with pytest.raises(DonneeInvalide) as refus:
+            ecrire(modele, destinataire=Correspondant())
+        assert refus.value.code == "lettre.parties"
+
+    def test_une_requete_contre_une_personne_publique(self) -> None:
+        """CPC, 1406 : le juge civil ou commercial, non le juge administratif."""
+        with pytest.raises(DonneeInvalide) as refus:
+            ecrire("requete_injonction", PUBLIC)
+        assert (refus.value.code, refus.value.articles) == ("lettre.voie_fermee", ("CPC, 1406",))
+
+    def test_une_reconnaissance_et_un_plan_d_une_autre_somme(self) -> None:
+        autre = echeancier(FACTURE.avec(montant=900), au=AU, nombre=3).valeur
+        with pytest.raises(DonneeInvalide) as refus:
+            ecrire("reconnaissance", plan=autre)
+        assert refus.value.code == "lettre.plan"
+
     def test_un_plan_sans_plan(self) -> None:
         with pytest.raises(DonneeInvalide) as refus:
             ecrire("echeancier", plan=None)
@@ -269,11 +326,49 @@ class TestLeTiers:
     """CPCE, R124-4 : la première lettre d'un tiers porte cinq mentions, les suivantes la rappellent."""
 
     TIERS = Correspondant(nom="Agence Corvée", adresse=("2 quai Haut", "21000 Dijon"), role="tiers")
+    CREANCIER = Correspondant(nom="Ateliers Morvan", adresse=("1 rue Basse", "21000 Dijon"))
 
     def test_sa_premiere_lettre(self) -> None:
-        rendue = ecrire("relance_2", emetteur=self.TIERS, canal="courrier")
+        rendue = ecrire("relance_2", emetteur=self.TIERS, creancier=self.CREANCIER, canal="courrier")
         comparer("relance_2.tiers", rendue.corps)
         assert "recouvrement amiable" in rendue.corps
+
+    @pytest.mark.parametrize("modele", ["relance_1", "relance_3", "mise_en_demeure"])
+    @pytest.mark.parametrize("canal", ["email", "courrier"])
+    def test_ses_mentions_sont_dans_le_texte_et_dans_la_page(self, modele: str, canal: str) -> None:
+        """« son adresse ou son siège social », du tiers, du créancier, et « en distinguant les différents éléments »."""
+        rendue = ecrire(modele, emetteur=self.TIERS, creancier=self.CREANCIER, canal=canal)
+        for lu in (rendue.corps, rendue.html.replace("&#39;", "'")):
+            assert "Agence Corvée, 2 quai Haut, 21000 Dijon, exerce une activité de recouvrement amiable" in lu
+            assert "du créancier, Ateliers Morvan, 1 rue Basse, 21000 Dijon." in lu
+            assert "Les frais de recouvrement entrepris sans titre exécutoire restent à la charge du créancier" in lu
+            assert ("16,31 € d'intérêts" in lu.replace("\xa0", " ")) is (modele != "relance_1")
+
+    @pytest.mark.parametrize(
+        ("manque", "dit"),
+        [
+            ({"creancier": None}, "l'adresse du créancier"),
+            ({"emetteur": Correspondant(nom="Agence Corvée", role="tiers")}, "l'adresse de l'émetteur"),
+            ({"moyens_de_paiement": ()}, "un moyen de paiement"),
+            ({"canal": "sms"}, "une lettre"),
+        ],
+    )
+    def test_incomplete_elle_est_refusee(self, manque: dict[str, Any], dit: str) -> None:
+        with pytest.raises(DonneeInvalide, match=dit) as refus:
+            ecrire("relance_2", **({"emetteur": self.TIERS, "creancier": self.CREANCIER} | manque))
+        assert (refus.value.code, refus.value.articles) == ("lettre.mention_de_tiers", ("CPCE, R124-4",))
+
+    def test_il_somme_au_nom_du_creancier_qui_seul_saisit_le_juge(self) -> None:
+        """CPCE, L124-1 : le tiers recouvre « pour le compte d'autrui », il n'agit pas en justice à sa place."""
+        corps = ecrire("mise_en_demeure", emetteur=self.TIERS, creancier=self.CREANCIER).corps
+        assert "Pour le compte du créancier, Ateliers Morvan, nous vous mettons en demeure de lui payer" in corps
+        assert "Ateliers Morvan pourra saisir la juridiction compétente" in corps
+
+    def test_sans_nom_de_creancier_rien_ne_part(self) -> None:
+        anonyme = Dossier(creance=FACTURE.avec(creancier=Creancier()))
+        with pytest.raises(DonneeInvalide) as refus:
+            ecrire("relance_2", anonyme, emetteur=self.TIERS.avec(role="avocat"))
+        assert refus.value.code == "lettre.parties"
 
     def test_la_suivante_rappelle_la_premiere(self) -> None:
         rendue = ecrire("relance_3", emetteur=self.TIERS, premiere_lettre="2026-11-01")
@@ -284,8 +379,93 @@ class TestLeTiers:
         (tmp_path / "fr").mkdir()
         (tmp_path / "fr" / "_tiers.txt.j2").write_text("Agence de recouvrement.", encoding="utf-8")
         with pytest.raises(DonneeInvalide) as refus:
-            ecrire("relance_2", emetteur=self.TIERS, modeles=tmp_path)
+            ecrire("relance_2", emetteur=self.TIERS, creancier=self.CREANCIER, modeles=tmp_path)
         assert refus.value.code == "message.refuse"
+
+
+class TestCeQuiEstDemandeSExplique:
+    """C. civ., 1343-1 : un paiement partiel éteint d'abord les intérêts ; la lettre le dit, ses sommes s'additionnent."""
+
+    PARTIEL = Dossier(creance=FACTURE, evenements=(Paiement(date="2026-11-10", montant=400),))
+
+    @pytest.mark.parametrize("modele", ["relance_1", "relance_2", "relance_3", "mise_en_demeure", "reconnaissance"])
+    def test_un_paiement_partiel(self, modele: str) -> None:
+        du = decompte(FACTURE, au=AU, evenements=self.PARTIEL.evenements).valeur
+        eteints = du.imputations[0].indemnite + du.imputations[0].interets
+        corps = ecrire(modele, self.PARTIEL).corps
+        assert f"Paiements déjà déduits : 400,00\xa0€, dont {format_ecrire(eteints, 'fr')} imputés" in corps
+        assert "article 1343-1 du code civil" in corps
+        assert FACTURE.montant - du.verse + eteints == du.principal
+
+    def test_un_avoir(self) -> None:
+        corrige = Dossier(creance=FACTURE, evenements=(Avoir(date="2026-10-01", montant=300),))
+        rendue = ecrire("relance_1", corrige)
+        assert "Avoirs déjà déduits : 300,00" in rendue.corps
+        assert rendue.montant == Decimal("700.00")
+        prevenue = ecrire("pre_relance", corrige.avec(evenements=(Avoir(date="2026-09-20", montant=300),)))
+        assert "Il en reste 700,00\xa0€ à régler." in prevenue.corps
+
+    @pytest.mark.parametrize("modele", ["relance_1", "relance_2"])
+    def test_on_ne_demande_pas_zero(self, modele: str) -> None:
+        """Le principal d'un acheteur public payé d'abord (CE, 23 mai 2012, n° 346352), il ne reste que des intérêts."""
+        paye = Dossier(creance=PUBLIC.creance, evenements=(Paiement(date="2026-11-10", montant=1000),))
+        with pytest.raises(DonneeInvalide) as refus:
+            ecrire(modele, paye)
+        assert refus.value.code == "lettre.rien_a_demander"
+        reclamee = ecrire(modele, paye, penalites="reclamer")
+        assert "a été réglée" in reclamee.corps
+        assert "jours de retard" not in reclamee.corps
+
+    @pytest.mark.parametrize("modele", ["relance_3", "mise_en_demeure"])
+    def test_un_principal_paye_n_est_ni_impaye_ni_productif_d_interets(self, modele: str) -> None:
+        paye = Dossier(creance=PUBLIC.creance, evenements=(Paiement(date="2026-11-10", montant=1000),))
+        corps = ecrire(modele, paye).corps
+        assert "impayée" not in corps
+        assert "continuent de courir" not in corps
+
+    def test_les_rappels_sont_ceux_que_le_debiteur_a_recus_apres_l_echeance(self) -> None:
+        notes = (
+            Relance(date="2026-09-25"),
+            Relance(date="2026-10-12", canal="interne"),
+            Relance(date="2026-10-20", canal="email"),
+        )
+        corps = ecrire("mise_en_demeure", Dossier(creance=FACTURE, evenements=notes)).corps
+        assert "déjà relancé : 20 octobre 2026." in corps
+
+    def test_le_delai_court_de_la_presentation(self) -> None:
+        """Une lettre présentée trois jours plus tard laisse quand même tout son délai (C. civ., 1231)."""
+        assert "vous est accordé à compter de la première présentation" in ecrire("mise_en_demeure").corps
+        assert "à compter de la réception" in ecrire("mise_en_demeure", canal="email").corps
+
+    def test_une_lettre_complete_passe_le_controle_de_la_regle(self) -> None:
+        """C. civ., 1344 : la mise en demeure écrite porte toutes les mentions que `mise_en_demeure` exige."""
+        rendue = ecrire("mise_en_demeure")
+        envoyee = DOSSIER.avec(evenements=(*DOSSIER.evenements, rendue.evenement(date=AU)))
+        lue = mise_en_demeure(envoyee, au=AU, envoyee=True, texte=rendue.corps).valeur
+        assert lue.codes() == set()
+
+    def test_une_seconde_mise_en_demeure_ne_fait_pas_courir_l_interet(self) -> None:
+        """C. civ., 1344-1 : il court depuis la première, quel que soit le débiteur civil."""
+        deja = MiseEnDemeure(date="2026-10-20", presentation="2026-10-22", delai=8)
+        syndicat = FACTURE.avec(debiteur=Debiteur(nom="Syndicat", qualite="non_professionnel"))
+        assert "continue de courir" in ecrire("mise_en_demeure", Dossier(creance=syndicat, evenements=(deja,))).corps
+        assert "fait courir" in ecrire("mise_en_demeure", Dossier(creance=syndicat)).corps
+
+    @pytest.mark.parametrize("modele", ["relance_1", "mise_en_demeure"])
+    def test_des_interets_capitalises_se_disent(self, modele: str) -> None:
+        """C. civ., 1343-2 : échus pour une année entière, ils grossissent le principal, qui dépasse alors la facture."""
+        creance = FACTURE.avec(emission="2024-01-01", echeance="2024-01-31", conditions=Conditions(capitalisation=True))
+        rendue = ecrire(modele, Dossier(creance=creance))
+        capitalises = decompte(creance, au=AU).valeur.capitalises
+        assert capitalises > 0
+        assert f"dont {format_ecrire(capitalises, 'fr')} d'intérêts capitalisés (article 1343-2" in rendue.corps
+
+    def test_un_taux_convenu_ne_se_dit_pas_legal(self) -> None:
+        """C. civ., 1231-5 : la clause d'intérêt n'est pas le taux légal."""
+        convenu = CONSOMMATEUR.creance.avec(conditions=Conditions(taux_penalites=8))
+        corps = ecrire("mise_en_demeure", CONSOMMATEUR.avec(creance=convenu)).corps
+        assert "taux convenu" in corps
+        assert "taux légal" not in corps
 
 
 class TestPayer:
@@ -313,6 +493,13 @@ class TestPayer:
         dossier = Dossier(creance=FACTURE.avec(montant=montant))
         rendue = ecrire("pre_relance", dossier, moyens_de_paiement=[MoyenDePaiement(code="especes")])
         assert ("espèces" in rendue.corps) is proposees
+
+    def test_un_solde_sous_le_plafond_ne_rend_pas_les_especes(self) -> None:
+        """« le paiement d'une dette supérieure à un montant » (CMF, L112-6) : la dette entière compte, non le reste."""
+        presque = Dossier(creance=FACTURE.avec(montant=5000), evenements=(Paiement(date="2026-10-04", montant=4500),))
+        rendue = ecrire("relance_1", presque, moyens_de_paiement=[VIREMENT, MoyenDePaiement(code="especes")])
+        assert rendue.montant == Decimal("500.00")
+        assert "espèces" not in rendue.corps
 
     def test_un_actif_numerique_se_demande(self) -> None:
         rendue = ecrire("relance_1", langue="en", moyens_de_paiement=[MoyenDePaiement(code="actif_numerique")])
@@ -353,6 +540,15 @@ class TestLesDonneesDUneRequete:
         donnees = ecrire("requete_injonction", Dossier(creance=commercant)).donnees
         assert donnees["requete"]["juridictions"][0]["article"] == "C. com., L721-3"
         assert donnees["total"] == donnees["principal"] + donnees["interets"] + donnees["indemnite"]
+
+    @pytest.mark.parametrize("qualite", ["consommateur", "non_professionnel"])
+    @pytest.mark.parametrize("langue", ["fr", "en"])
+    def test_contre_qui_ne_doit_ni_penalites_ni_indemnite(self, qualite: str, langue: str) -> None:
+        """CPC, 1407 : les éléments de la créance, et eux seuls ; ni D441-5, ni une ligne à zéro."""
+        menage = FACTURE.avec(debiteur=Debiteur(nom="Vannier", qualite=qualite))
+        corps = ecrire("requete_injonction", Dossier(creance=menage), langue=langue).corps
+        assert [mot for mot in ("D441-5", "indemnité", ": 0,00", "professionnels") if mot in corps] == []
+        assert ("contrat ;" if langue == "fr" else "contract;") in corps
 
     def test_la_mise_en_demeure_se_dit(self) -> None:
         mise = Dossier(creance=FACTURE, evenements=(MiseEnDemeure(date="2026-11-01", delai=8),))
@@ -428,6 +624,11 @@ class TestLesUsages:
             "reconnaissance": (None,) * 4,
             "requete_injonction": (None,) * 4,
         }
+
+    @pytest.mark.parametrize("qualite", ["professionnel", "consommateur", "non_professionnel", "public"])
+    def test_la_lettre_laisse_le_delai_que_la_regle_conseille(self, qualite: str) -> None:
+        dossier = Dossier(creance=FACTURE.avec(debiteur=Debiteur(nom="Vannier", qualite=qualite)))
+        assert ecrire("mise_en_demeure", dossier).delai == mise_en_demeure(dossier, au=AU).valeur.delai
 
 
 class TestLesEtapesDesScenarios:

@@ -175,3 +175,15 @@ class TestClasses:
 
     def test_ce_qui_suit_la_cloture_ne_compte_pas(self) -> None:
         assert _classer(ProcedureCollective(date="2027-01-01")).classe == "cliente"
+
+
+class TestUnRedressementConverti:
+    """BOI-TVA-DED-40-10-20 : la taxe se récupère dès le jugement de liquidation, même prononcé après un redressement."""
+
+    def test_la_liquidation_l_emporte_sur_la_premiere_ouverture(self) -> None:
+        premiere = ProcedureCollective(date="2026-02-01", nature="redressement")
+        convertie = _classer(premiere, LIQUIDATION)
+        assert _decisifs(convertie) == ["liquidation_judiciaire"]
+        assert str(convertie.elements[0].date) == "2026-03-15"
+        assert _classer(premiere, LIQUIDATION, procedures=(CLOTURE,)).classe == "irrecouvrable"
+        assert _decisifs(_classer(premiere)) == ["procedure_collective"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from creances import (
     Avoir,
+    Creance,
+    Debiteur,
     DonneeInvalide,
     Droit,
     DroitInconnu,
@@ -20,7 +23,9 @@ from creances import (
     MiseEnDemeure,
     Paiement,
     ProcedureCollective,
+    Suspension,
     decompte,
+    delai_propose,
     droit_courant,
     echeancier,
     evaluer,
@@ -374,3 +379,64 @@ class TestLEffetSurLaPrescription:
 
     def test_un_plan_signe_apres_le_jour_de_la_question_n_existe_pas(self) -> None:
         assert str(prescription(ECHUE, au="2026-11-30", evenements=[DEUX]).valeur.terme) == "2031-10-04"
+
+
+class TestUnPlanEtUneProcedure:
+    """« Le jugement d'ouverture ne rend pas exigibles les créances non échues […]. Toute clause contraire est réputée non
+    écrite. » (C. com., L622-29)
+    """
+
+    JUGEMENT = ProcedureCollective(date="2026-12-20")
+
+    @staticmethod
+    def _suivre(au: str, *evenements: Any, **champs: Any) -> Any:
+        lignes = [LigneEcheancier(date=jour, montant=500) for jour in ("2026-12-10", "2027-01-10")]
+        signe = Echeancier(date="2026-12-01", lignes=tuple(lignes), decheance=True)
+        facture = Creance(montant=1000, echeance="2026-10-04", debiteur=Debiteur(qualite="professionnel"), **champs)
+        return suivi_echeancier(facture, au=au, evenements=[signe, *evenements])
+
+    def test_ce_qui_manque_apres_le_jugement_n_emporte_pas_decheance(self) -> None:
+        recu = Paiement(date="2026-12-10", montant=500)
+        suivi = self._suivre("2027-01-11", recu, self.JUGEMENT)
+        assert (suivi.valeur.etat, suivi.valeur.decheance, suivi.valeur.exigible) == ("en_retard", None, 0)
+        assert "PLAN_GELE" in suivi.codes()
+        assert sum(ligne.montant or 0 for ligne in suivi.lignes) == suivi.valeur.exigible
+
+    def test_une_decheance_acquise_avant_le_reste_mais_ne_se_reclame_plus(self) -> None:
+        """C. com., L622-7 : le jugement interdit de payer toute créance née auparavant."""
+        suivi = self._suivre("2027-01-11", self.JUGEMENT).valeur
+        assert (suivi.etat, suivi.decheance, suivi.exigible) == ("caduc", date(2026, 12, 11), 0)
+        assert self._suivre("2026-12-19", self.JUGEMENT).valeur.exigible == 1000
+
+    def test_une_dette_nee_apres_le_jugement_suit_son_plan(self) -> None:
+        suivi = self._suivre("2027-01-11", ProcedureCollective(date="2026-08-01"), livraison="2026-09-01")
+        assert (suivi.valeur.etat, suivi.valeur.exigible) == ("caduc", 1000)
+        assert "PLAN_GELE" not in suivi.codes()
+
+    def test_aucun_plan_ni_delai_avec_un_surendette(self) -> None:
+        """« interdiction […] de payer, en tout ou partie, une créance » (C. conso., L722-5)"""
+        menage = Creance(montant=1000, echeance="2026-10-04", debiteur=Debiteur(qualite="consommateur"))
+        recevable = Suspension(type="surendettement", date="2026-11-01")
+        for regle, options in ((echeancier, {"nombre": 2}), (delai_propose, {"jours": 8, "approbateur": "Anne"})):
+            with pytest.raises(DonneeInvalide) as refus:
+                regle(menage, au="2026-11-21", evenements=[recevable], **options)
+            assert refus.value.code.endswith(".surendettement")
+            assert refus.value.articles == ("C. conso., L722-5",)
+
+    def test_aucun_delai_apres_un_jugement_d_ouverture(self) -> None:
+        facture = Creance(montant=1000, echeance="2026-10-04")
+        with pytest.raises(DonneeInvalide) as refus:
+            delai_propose(facture, au="2026-12-21", jours=8, approbateur="Anne", evenements=[self.JUGEMENT])
+        assert refus.value.code == "delai_propose.procedure_collective"
+        assert delai_propose(facture, au="2026-12-19", jours=8, approbateur="Anne", evenements=[self.JUGEMENT])
+
+    @pytest.mark.parametrize(("interets", "dite"), [("abandonnes", True), ("a_part", False)])
+    def test_renoncer_aux_interets_d_un_acheteur_public(self, interets: Any, dite: bool) -> None:
+        """« Toute renonciation au paiement des intérêts moratoires est réputée non écrite. » (CCP, L2192-14)"""
+        facture = Creance(
+            montant=1000,
+            echeance="2026-10-04",
+            debiteur=Debiteur(qualite="public", categorie_publique="collectivite"),
+        )
+        plan = echeancier(facture, au="2026-11-21", nombre=2, interets=interets)
+        assert ("RENONCIATION_ACHETEUR_PUBLIC" in plan.codes()) is dite

@@ -35,6 +35,7 @@ from creances import (
     Scenario,
     StatutFacture,
     Surendettement,
+    Suspension,
     Titre,
     Transmission,
     droit_courant,
@@ -45,6 +46,7 @@ from creances import (
 # Le 2 novembre 2026 est un lundi ; le 11 est férié.
 ECHEANCE = "2026-11-02"
 CONSOMMATEUR = Debiteur(qualite="consommateur")
+RECEVABLE = Suspension(type="surendettement", date="2026-11-05")
 PRO = Debiteur(qualite="professionnel")
 
 
@@ -609,8 +611,19 @@ class TestLaLoiDAbord:
         un = plan(Surendettement(date="2026-11-05"), au="2026-11-10", debiteur=CONSOMMATEUR)
         assert un.prochaine is not None
         assert (un.prochaine.code, un.frein and un.frein.code) == ("repondre_a_la_commission", "surendettement")
-        imposees = Surendettement(type="mesures_surendettement", date="2026-11-05")
-        assert suite(plan(imposees, au="2026-11-06", debiteur=CONSOMMATEUR)) == ("relance_1", "2026-11-06")
+        # Demander des mesures à la commission, ou être recevable devant elle, dit qu'elle est saisie.
+        for signe in (Surendettement(type="mesures_surendettement", date="2026-11-05"), RECEVABLE):
+            assert suite(plan(signe, au="2026-11-06", debiteur=CONSOMMATEUR)) == (
+                "repondre_a_la_commission",
+                "2026-11-06",
+            )
+
+    def test_une_creance_nee_apres_le_depot_se_relance(self) -> None:
+        depot = Surendettement(date="2026-09-01")
+        assert suite(plan(depot, au="2026-11-06", debiteur=CONSOMMATEUR, livraison="2026-10-01")) == (
+            "relance_1",
+            "2026-11-06",
+        )
 
     @pytest.mark.parametrize(
         ("au", "frein"), [("2028-09-02", None), ("2028-09-03", "acte_requis"), ("2028-11-02", "acte_requis")]

@@ -14,6 +14,7 @@ from creances import (
     Dossier,
     Evenement,
     Groupe,
+    Issue,
     MiseEnDemeure,
     Paiement,
     Procedure,
@@ -24,6 +25,7 @@ from creances import (
     actions_du_jour,
     escalades,
     journal,
+    relire,
     scenarios,
 )
 
@@ -188,6 +190,23 @@ class TestLeJournal:
         ]
         assert (lues[0].etape, lues[0].empreinte) == ("relance_1", self.EMPREINTE)
         assert (lues[4].auteur, lues[4].remis_le) == ("A. Blanc", date(2026, 12, 16))
+
+    def test_il_dit_les_montants_et_les_issues(self) -> None:
+        """Un journal pour le juge dit combien, et ce qu'il est advenu de chaque acte."""
+        tenu = dossier(
+            "F1",
+            Paiement(date="2026-11-06", montant=250),
+            Contestation(date="2026-11-07", nature="serieuse"),
+            Issue(date="2026-11-08", issue="desistement"),
+        )
+        rendu = journal(tenu, au="2026-12-01")
+        assert [(une.montant, une.detail) for une in rendu.valeur] == [
+            (Decimal("250.00"), ""),
+            (None, "serieuse"),
+            (None, "desistement"),
+        ]
+        assert relire(rendu.json()) == rendu
+        assert all(mot in str(rendu) for mot in ("250,00", "sérieuse", "désistement"))
 
     def test_il_se_lit_dans_les_deux_langues(self) -> None:
         rendu = journal(dossier("F1", relance("2026-11-06"), Reponse(date="2026-11-07")), au="2026-12-01")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -20,6 +20,7 @@ from creances import (
     controle_message,
     mise_en_demeure,
     penalites,
+    prescription,
 )
 from creances.moteur.messages import canal_de_message
 from creances.moteur.usages.chiffres import chiffres
@@ -218,3 +219,85 @@ class TestContexteMessage:
         assert contexte_message(_dossier(), au="2026-08-31", emetteur="huissier").emetteur == "commissaire"
         with pytest.raises(DonneeInvalide):
             ContexteMessage(emetteur=3)
+
+
+class TestCeQuilEstInterditDePayer:
+    """« de payer, en tout ou partie, une créance […] née antérieurement » (C. conso., L722-5 ; de même C. com., L622-7)"""
+
+    MENAGE: ClassVar[dict[str, Any]] = {"nature": "B2C_GENERAL", "debiteur": {"qualite": "consommateur"}}
+    DEPOT: ClassVar[dict[str, Any]] = {"type": "depot_surendettement", "date": "2026-07-01"}
+    RECEVABLE: ClassVar[dict[str, Any]] = {"type": "surendettement", "date": "2026-08-01"}
+
+    @pytest.mark.parametrize(
+        ("evenements", "gravite"),
+        [((DEPOT,), "alerte"), ((DEPOT, RECEVABLE), "refus"), ((DEPOT, RECEVABLE | {"fin": "2026-08-31"}), "alerte")],
+    )
+    def test_un_surendettement(self, evenements: Any, gravite: str) -> None:
+        dossier = _dossier(*evenements, **self.MENAGE)
+        lue = mise_en_demeure(dossier, au="2026-08-31").valeur
+        assert [une.gravite for une in lue.anomalies if une.code == "SURENDETTEMENT"] == [gravite]
+        contexte = contexte_message(dossier, au="2026-08-31")
+        dits = controle_message("Durand SARL : merci de payer.", au="2026-08-31", contexte=contexte).valeur.constats
+        assert [(un.gravite, un.articles) for un in dits if un.code == "SURENDETTEMENT"] == [
+            (gravite, ("C. conso., L722-5",))
+        ]
+        assert "SURENDETTEMENT" not in mise_en_demeure(dossier, au="2026-06-30").valeur.codes()
+
+    @pytest.mark.parametrize(("livraison", "gelee"), [("2026-07-31", True), ("2026-08-01", False)])
+    def test_une_dette_nee_apres_se_reclame(self, livraison: str, gelee: bool) -> None:
+        """C. com., L622-17 : la créance née après le jugement se paie à son échéance."""
+        ouverture = {"type": "procedure_collective", "date": "2026-08-01"}
+        nee = {"livraison": livraison, "echeance": "2026-08-15"}
+        collective = _dossier(ouverture, **nee)
+        assert ("PROCEDURE_COLLECTIVE" in mise_en_demeure(collective, au="2026-08-31").valeur.codes()) is gelee
+        assert contexte_message(collective, au="2026-08-31").procedure_collective is gelee
+        surendette = _dossier(self.DEPOT | {"date": "2026-08-01"}, **self.MENAGE, **nee)
+        assert ("SURENDETTEMENT" in mise_en_demeure(surendette, au="2026-08-31").valeur.codes()) is gelee
+
+
+class TestElleInterromptRarement:
+    """Ce que la mise en demeure dit de la prescription est ce que la règle de prescription en fait."""
+
+    CLAUSE: ClassVar[dict[str, Any]] = {"type": "accord_prescription", "date": "2026-03-01", "lettre_interrompt": True}
+
+    def _lue(self, *evenements: Any, **champs: Any) -> tuple[bool, str]:
+        envoyee = MiseEnDemeure(date="2026-06-01", mode="lrar", presentation="2026-06-03", delai=15)
+        jours = {"emission": "2025-03-31", "livraison": "2025-03-31", "echeance": "2025-04-30"}
+        dossier = _dossier(*evenements, envoyee, **(jours | champs))
+        lue = mise_en_demeure(dossier, au="2026-08-31", envoyee=True).valeur
+        avant, apres = (
+            prescription(dossier.creance, au="2026-08-31", evenements=evenements).valeur.terme
+            for evenements in (dossier.evenements[:-1], dossier.evenements)
+        )
+        assert (apres != avant) is lue.interrompt_la_prescription
+        return lue.interrompt_la_prescription, next(
+            un.article for un in lue.effets_de_droit if un.code.startswith("prescription")
+        )
+
+    def test_jamais_par_clause_avec_un_consommateur(self) -> None:
+        """« ni ajouter aux causes de suspension ou d'interruption » (C. conso., L218-1)"""
+        menage = {"nature": "B2C_GENERAL", "debiteur": {"qualite": "consommateur"}}
+        assert self._lue(self.CLAUSE, **menage) == (False, "C. conso., L218-1")
+        assert self._lue(self.CLAUSE) == (True, "C. civ., 2254")
+
+    def test_la_decheance_quadriennale(self) -> None:
+        """« Toute demande de paiement ou toute réclamation écrite » (loi n° 68-1250, art. 2)"""
+        commune = {"debiteur": {"qualite": "public", "categorie_publique": "collectivite"}}
+        assert self._lue(**commune) == (True, "Loi n° 68-1250, art. 2")
+
+    def test_la_prime_d_assurance_du_jour_de_l_envoi(self) -> None:
+        """« de l'envoi d'une lettre recommandée » (C. assur., L114-2)"""
+        envoyee = MiseEnDemeure(date="2026-06-01", mode="lrar", presentation="2026-06-03", delai=15)
+        lue = mise_en_demeure(_dossier(envoyee, nature="ASSURANCE_PRIME"), au="2026-08-31", envoyee=True).valeur
+        effet = next(un for un in lue.effets_de_droit if un.code == "prescription_interrompue")
+        assert (str(effet.depuis), effet.article) == ("2026-06-01", "C. assur., L114-2")
+
+
+class TestUneSecondeMiseEnDemeure:
+    """C. civ., 1344-1 : elle ne fait pas courir de nouveau l'intérêt que la première a fait courir."""
+
+    def test_le_premier_jour_reste_celui_de_la_premiere(self) -> None:
+        premiere = MiseEnDemeure(date="2026-06-01", mode="lrar", presentation="2026-06-03", delai=15)
+        dossier = _dossier(premiere, nature="B2C_GENERAL", debiteur={"qualite": "consommateur"})
+        effet = mise_en_demeure(dossier, au="2026-08-31").valeur.effets_de_droit[0]
+        assert (effet.code, str(effet.depuis)) == ("interets_deja_courus", "2026-06-04")

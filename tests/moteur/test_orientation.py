@@ -78,7 +78,12 @@ class TestCeQueLaLoiImpose:
 
     def test_une_creance_nee_apres_le_jugement_n_est_pas_arretee(self) -> None:
         ouverture = {"type": "procedure_collective", "date": "2026-08-10"}
-        assert decider(dossier(900, 40, ouverture)).motif == "valeur_esperee"
+        assert decider(dossier(900, 40, ouverture, livraison="2026-08-10")).motif == "valeur_esperee"
+
+    def test_l_echeance_ne_dit_pas_quand_la_creance_est_nee(self) -> None:
+        """Sans livraison ni facture, elle passe pour antérieure : déclarer trop ne fait rien perdre."""
+        ouverture = {"type": "procedure_collective", "date": "2026-08-10"}
+        assert decider(dossier(900, 40, ouverture)).motif == "procedure_collective"
 
     def test_un_titre_s_execute(self) -> None:
         titre = {"type": "titre", "date": "2026-10-01", "notifie_le": "2026-10-10"}

@@ -66,6 +66,7 @@ COMPLETE: dict[str, Any] = {
     "externalisation": "jamais",
     "penalites": "mentionner",
     "penalites_par_relation": {},
+    "accessoires": True,
     "priorite_amiable": False,
     "sommation": "jamais",
 }

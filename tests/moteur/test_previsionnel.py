@@ -20,6 +20,7 @@ from creances import (
     Previsionnel,
     ProcedureCollective,
     Promesse,
+    Suspension,
     previsionnel,
 )
 from creances.moteur.previsionnel.courbe import attendu
@@ -175,3 +176,33 @@ class TestProprietes:
         assert prevu.sans_date >= 0
         passes = [un for un in evenements if un.date <= AU]
         assert _prevoir(dossier.avec(evenements=passes), courbe=courbe) == prevu
+
+
+class TestCeQueLaLoiPermetDePayer:
+    """C. com., L622-7 et L622-17 : la dette antérieure au jugement ne se paie plus, la dette postérieure se paie."""
+
+    def test_une_dette_nee_apres_le_jugement_reste_attendue(self) -> None:
+        nee = _dossier(ProcedureCollective(date="2026-09-01"), livraison="2026-10-01", echeance="2026-12-10")
+        assert _dates(_prevoir(nee)) == [("2026-12-10", 1000, "echeance")]
+        ancienne = _dossier(ProcedureCollective(date="2026-09-01"), livraison="2026-08-31", echeance="2026-12-10")
+        assert _dates(_prevoir(ancienne)) == []
+
+    def test_rien_d_un_surendette(self) -> None:
+        """« interdiction […] de payer, en tout ou partie, une créance » (C. conso., L722-5)"""
+        dossier = _dossier(Suspension(type="surendettement", date="2026-11-01"), echeance="2026-12-10")
+        assert _dates(_prevoir(dossier)) == []
+
+
+class TestUnPlanSuivi:
+    """Le prévisionnel attend ce que `suivi_echeancier` dit encore à venir."""
+
+    def test_un_paiement_du_jour_de_la_signature_n_est_pas_une_echeance(self) -> None:
+        plan = _plan(("2026-12-05", 400), ("2027-01-05", 400))
+        prevu = _prevoir(_dossier(paiement("2026-10-15", 200), plan), horizon=date(2027, 1, 31))
+        assert [(jour, montant) for jour, montant, _ in _dates(prevu)] == [("2026-12-05", 400), ("2027-01-05", 400)]
+
+    def test_un_plan_caduc_n_est_plus_attendu(self) -> None:
+        """La déchéance du terme rend tout exigible : rien ne dit plus quand ce sera payé."""
+        plan = _plan(("2026-11-05", 500), ("2026-12-05", 500))
+        assert _dates(_prevoir(_dossier(plan.avec(decheance=True)))) == []
+        assert _dates(_prevoir(_dossier(plan))) == [("2026-12-05", 500, "plan")]

@@ -166,6 +166,9 @@ class TestClausesUtiles:
     ) -> None:
         cgv = Cgv(decheance_du_terme=True, apres_mise_en_demeure=preavis)
         assert _etat("decheance_du_terme", cgv, client=CONSOMMATEUR) == (etat, motif)
+        # « également applicables » au non-professionnel (C. conso., L212-2)
+        syndicat = Debiteur(qualite="non_professionnel")
+        assert _etat("decheance_du_terme", cgv, client=syndicat) == (etat, motif)
         assert "DECHEANCE_PAR_ANALOGIE" in _controler(cgv, client=CONSOMMATEUR).codes()
 
 

@@ -245,3 +245,62 @@ class TestMethodes:
 
         remplacements = {une for refusee in methodes().refusees.values() for une in refusee.alternatives}
         assert not remplacements & set(methodes().refusees)
+
+
+class TestUneLitoteMenace:
+    """« Toute menace d'action alors que cette action n'est pas légalement possible » (C. conso., L121-6, 5°)"""
+
+    @pytest.mark.parametrize(
+        "texte",
+        [
+            "Nous n'hésiterons pas à saisir vos biens.",
+            "Nous ne manquerons pas de faire saisir vos comptes.",
+            "Nous ne tarderons pas à faire saisir vos comptes.",
+            "Il n'est pas exclu que nous saisissions vos biens.",
+            "Nous ne nous priverons pas de prévenir votre employeur.",
+        ],
+    )
+    def test_nier_l_hesitation_n_est_pas_nier_la_menace(self, texte: str) -> None:
+        assert not controle_message(texte, au="2026-11-20").valeur.conforme
+
+    @pytest.mark.parametrize(
+        "texte",
+        [
+            "Nous ne pouvons pas faire saisir vos comptes.",
+            "Aucune saisie n'est possible.",
+            "Nous demanderons au juge l'autorisation de saisir vos comptes.",
+        ],
+    )
+    def test_une_vraie_negation_ou_le_juge_la_levent(self, texte: str) -> None:
+        assert controle_message(texte, au="2026-11-20").valeur.conforme
+
+
+class TestDesFraisACoteDeLIndemnite:
+    """« Les frais de recouvrement entrepris sans titre exécutoire restent à la charge du créancier » (CPCE, L111-8)"""
+
+    def _codes(self, texte: str, qualite: str) -> frozenset[str]:
+        contexte = ContexteMessage(qualite=qualite)
+        return frozenset(un.code for un in controle_message(texte, au="2026-11-20", contexte=contexte).valeur.refus())
+
+    @pytest.mark.parametrize(
+        "texte",
+        [
+            "Des frais de dossier de 25 euros s'ajoutent à l'indemnité forfaitaire.",
+            "Indemnité forfaitaire : 40 euros, frais de relance : 15 euros.",
+        ],
+    )
+    def test_nommer_l_indemnite_ne_les_permet_pas(self, texte: str) -> None:
+        assert self._codes(texte, "professionnel") == {"FRAIS_INDUS"}
+
+    @pytest.mark.parametrize(
+        "texte",
+        [
+            "L'indemnité forfaitaire pour frais de recouvrement, 40 euros, est due.",
+            "Frais de recouvrement : indemnité forfaitaire de 40 euros.",
+            "Une indemnisation complémentaire des frais de recouvrement est demandée, sur justification.",
+        ],
+    )
+    def test_l_indemnite_et_son_complement_sont_entre_professionnels(self, texte: str) -> None:
+        """C. com., L441-10, II : « une indemnisation complémentaire, sur justification »."""
+        assert self._codes(texte, "professionnel") == frozenset()
+        assert "INTERET_B2C" in self._codes(texte, "consommateur")

@@ -171,8 +171,8 @@ def _forme(mot: str) -> str:
 class Negation(NamedTuple):
     """Les mots qui nient : collés à la trouvaille, proches d'elle, ou en deux temps (« ne … pas »).
 
-    `sujets` : un nouveau sujet clôt la négation. `ecart` : combien de mots les séparent au plus ; `portee` : combien de
-    mots se lisent avant la trouvaille.
+    `sujets` : un nouveau sujet clôt la négation. `litotes` : débuts de verbes qui, niés, affirment. `ecart` : combien de
+    mots les séparent au plus ; `portee` : combien de mots se lisent avant la trouvaille.
     """
 
     directe: frozenset[str]
@@ -182,12 +182,13 @@ class Negation(NamedTuple):
     sujets: frozenset[str]
     ecart: int
     portee: int
+    litotes: tuple[str, ...] = ()
 
     def nie(self, texte: TextePlie, place: Place) -> bool:
         """Vrai si les mots qui précèdent, sans pause, nient la trouvaille : « aucune », « sans », « ne … pas ».
 
         « Si vous ne payez pas, nous ferons saisir vos biens » ne nie pas la saisie : une pause ou un nouveau sujet les
-        sépare.
+        sépare. « Nous n'hésiterons pas à saisir vos biens » non plus : c'est une litote.
         """
         avant = _sans_pause(texte.mots_avant(place, self.portee))
         proches = avant[-self.ecart :]
@@ -203,6 +204,8 @@ class Negation(NamedTuple):
             return False
         derniere = fermetures[-1]
         apres, devant = avant[derniere + 1 :], avant[max(0, derniere - self.ecart) : derniere]
+        if self.litotes and any(mot.startswith(self.litotes) for mot in (*devant, *apres)):
+            return False
         proche = len(apres) <= self.ecart and not self.sujets.intersection(apres)
         return proche and bool(self.ouvre.intersection(devant))
 

@@ -120,6 +120,7 @@ def regles_de_message() -> ReglesDeMessage:
             sujets=frozenset(lecture["sujets"]),
             ecart=lecture["negation_ecart"],
             portee=lecture["negation_portee"],
+            litotes=tuple(lecture["negation_litotes"]),
         ),
         constats=tuple(_regle(une, ecart) for une in lu["constat"]),
         contextuels=MappingProxyType({code: _motif(code, une) for code, une in lu["contextuel"].items()}),

@@ -23,6 +23,8 @@ _ACCEPTE = {
     "string_pattern_mismatch": "accepté : un texte de la forme {pattern}",
     "greater_than_equal": "accepté : {ge} ou plus",
     "less_than_equal": "accepté : {le} ou moins",
+    "too_short": "accepté : au moins {min_length} dans la liste",
+    "too_long": "accepté : au plus {max_length} dans la liste",
     "tuple_type": "accepté : une liste",
     "model_type": "accepté : un objet de type {class_name} ou un dictionnaire de ses champs",
     "model_attributes_type": "accepté : un objet ou un dictionnaire de ses champs",

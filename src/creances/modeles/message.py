@@ -10,6 +10,7 @@ from creances.modeles.base import Modele
 from creances.modeles.parties import Qualite, Territoire, Texte
 
 CanalDeMessage = Literal["email", "sms", "whatsapp", "telephone", "courrier", "lrar", "lre"]
+EtatDeSurendettement = Literal["depose", "recevable"]
 
 _ANCIENS_NOMS = {
     "huissier": "commissaire",
@@ -39,7 +40,8 @@ class ContexteMessage(Modele):
     - `emetteur` : "creancier", "tiers" (qui recouvre pour autrui), "commissaire" (« huissier » se lit aussi) ou "avocat".
     - `canal` ; `heure` de l'envoi, de 0 à 23 ; `territoire` du débiteur, pour les jours fériés.
     - `titre` : le créancier a un titre exécutoire ; `prescrite` : la créance l'est ; `procedure_collective` : un jugement
-      d'ouverture est rendu, et la créance lui est antérieure.
+      d'ouverture est rendu, et la créance lui est antérieure. `surendettement` : "depose" ou "recevable", pour une créance
+      antérieure.
     - `premiere_lettre` d'un tiers (R124-4), ou l'une des suivantes si faux.
     - `contacts` : combien de messages, celui-ci non compris, dans les sept derniers jours.
     - Limites choisies par celui qui écrit : `contacts_habituels` (au-delà, alerte), `contacts_maximum` (au-delà, refus),
@@ -58,6 +60,7 @@ class ContexteMessage(Modele):
     titre: bool = False
     prescrite: bool = False
     procedure_collective: bool = False
+    surendettement: EtatDeSurendettement | None = None
     premiere_lettre: bool | None = None
     contacts: _Nombre | None = None
     contacts_habituels: _Nombre | None = None

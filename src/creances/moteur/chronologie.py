@@ -26,8 +26,14 @@ _UN_AN = 12
 
 def mouvements(evenements: Iterable[Evenement], au: date) -> list[Mouvement]:
     """Les événements qui changent les comptes, jusqu'à `au` inclus, dans l'ordre du rejeu."""
-    retenus = [un for un in evenements if isinstance(un, Paiement | Avoir | Frais) and un.date <= au]
-    return sorted(retenus, key=lambda un: (un.date, _RANGS[un.type]))
+    retenus = [
+        un for un in evenements if (un.type == "paiement" or un.type == "avoir" or un.type == "frais") and un.date <= au
+    ]
+    return sorted(retenus, key=_rang) if len(retenus) > 1 else retenus
+
+
+def _rang(un: Mouvement) -> tuple[date, int]:
+    return un.date, _RANGS[un.type]
 
 
 class Passage(NamedTuple):

@@ -10,9 +10,10 @@ from typing import Literal, NamedTuple
 
 from creances.droit.corpus import Droit, droit_courant
 from creances.droit.registre import regle
-from creances.modeles import Dossier, Relance, StatutFacture
+from creances.modeles import Dossier, ProcedureCollective, Relance, StatutFacture
 from creances.modeles.tva import PartTva
 from creances.moteur.balance_agee.encours import Poste, echeance_de, poster
+from creances.moteur.fil import Fil
 from creances.moteur.recit import exiger_cette_creance
 from creances.moteur.situation import Situation
 from creances.noyau.argent import MILLION, TauxAccepte, centimes, division_arrondie, euros, millioniemes
@@ -151,7 +152,7 @@ def _lire_la_perte(taux_de_perte: object) -> int | None:
 def _faits(situation: Situation, poste: Poste) -> Iterator[tuple[str, date | None]]:
     """Les faits connus à ce jour, des plus graves aux plus légers."""
     fil = situation.fil
-    collective, reponse = situation.procedure_collective, situation.prescription
+    collective, reponse = _procedure_retenue(fil), situation.prescription
     if reponse is not None and reponse.valeur.etat == "acquise":
         yield "prescription_acquise", reponse.valeur.terme
     actes = [(une.type, acte) for une in situation.procedures for acte in une.actes if acte.date <= situation.au]
@@ -172,6 +173,13 @@ def _faits(situation: Situation, poste: Poste) -> Iterator[tuple[str, date | Non
     if statut is not None and statut.statut == "refusee":
         yield "facture_refusee", statut.date
     yield from _faits_legers(situation, poste)
+
+
+def _procedure_retenue(fil: Fil) -> ProcedureCollective | None:
+    """La liquidation, même prononcée après un redressement, sinon la première ouverture."""
+    ouvertes = fil.tous(ProcedureCollective)
+    liquidees = [une for une in ouvertes if une.nature == "liquidation"]
+    return next(iter((*liquidees, *ouvertes)), None)
 
 
 def _faits_legers(situation: Situation, poste: Poste) -> Iterator[tuple[str, date | None]]:

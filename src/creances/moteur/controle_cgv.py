@@ -33,6 +33,7 @@ L441_10_II = "C. com., L441-10, II"
 D441_5 = "C. com., D441-5"
 _UN_AN = 12
 _SILENCE = "cgv_silence"
+_PROTEGES = frozenset({"consommateur", "non_professionnel"})
 _SANS_COMMERCE = frozenset({"consommateur", "non_professionnel", "public"})
 
 
@@ -165,7 +166,7 @@ def _clauses_permises(cgv: Cgv, client: Debiteur, vendeur: Creancier, au: date, 
         "escompte", "presente" if dit else "absente", "mention_trouvee" if dit else "cgv_escompte_tu", articles
     )
     yield juger_la_reserve_de_propriete(cgv)
-    yield juger_la_decheance(cgv, consommateur=client.qualite == "consommateur")
+    yield juger_la_decheance(cgv, protege=client.qualite in _PROTEGES)
     yield juger_la_juridiction(cgv, _entre_commercants(client, vendeur))
 
 

@@ -15,6 +15,7 @@ from creances.droit.registre import regle
 from creances.modeles import Creance, Evenement, Pause
 from creances.modeles.parties import Texte
 from creances.moteur.decompte import decompte
+from creances.moteur.gel import L622_7, L722_5, exiger_payable
 from creances.moteur.prescription import prescription
 from creances.noyau.erreurs import DonneeInvalide
 from creances.noyau.resultat import Ligne, Reserve, Resultat
@@ -37,7 +38,7 @@ class DelaiPropose:
         return Pause(date=jour(au), fin=self.limite + UN_JOUR, motif=f"délai accordé par {self.approbateur}")
 
 
-@regle("delai_propose", C_CIV_1305_2, C_CIV_2229)
+@regle("delai_propose", C_CIV_1305_2, C_CIV_2229, L622_7, L722_5)
 def delai_propose(
     creance: Creance,
     *,
@@ -53,8 +54,9 @@ def delai_propose(
     sans elle, il est refusé. Il n'efface ni les pénalités courues ni l'indemnité, et n'arrête pas la prescription, sauf si
     le débiteur reconnaît la dette (réserve DELAI_APRES_PRESCRIPTION si la limite la dépasse).
 
-    Erreurs : `DonneeInvalide` sans approbateur, ou si rien n'est dû.
-    Source : C. civ., 1305-2 et 2229.
+    Erreurs : `DonneeInvalide` sans approbateur, si rien n'est dû, ou si la loi interdit de payer la créance (jugement
+    d'ouverture, surendettement recevable).
+    Source : C. civ., 1305-2 et 2229 ; C. com., L622-7 ; C. conso., L722-5.
 
     >>> facture = Creance(montant=1000, echeance="2026-10-04")
     >>> propose = delai_propose(facture, au="2026-11-21", jours=15, approbateur="Anne Brisselle").valeur
@@ -64,6 +66,7 @@ def delai_propose(
     droit, fin = droit or droit_courant(), jour(au, "au")
     evenements = tuple(evenements)
     _exiger(jours, approbateur)
+    exiger_payable("delai_propose", creance, evenements, fin)
     du = decompte(creance, au=fin, evenements=evenements, droit=droit).valeur.total
     if not du:
         raise DonneeInvalide("creance : reçu une dette soldée ; accepté : un solde à payer", code="delai_propose.solde")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, KeysView, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -11,6 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from creances.modeles import Avoir, Contestation, Evenement, Paiement, Pause, Promesse, Transmission
 from creances.noyau.argent import centimes
 
+_DATE = attrgetter("date")
 T = TypeVar("T")
 D = TypeVar("D", Contestation, Pause, Transmission)
 
@@ -30,12 +30,15 @@ class Fil:
 
     def __init__(self, evenements: Iterable[Evenement], au: date) -> None:
         self.au = au
-        self.evenements: Sequence[Evenement] = sorted(
-            (un for un in evenements if un.date <= au), key=attrgetter("date")
-        )
-        self._par_classe: dict[type, list[Any]] = defaultdict(list)
+        self.evenements: Sequence[Evenement] = sorted([un for un in evenements if un.date <= au], key=_DATE)
+        self._par_classe: dict[type, list[Any]] = {}
         for un in self.evenements:
-            self._par_classe[type(un)].append(un)
+            self._par_classe.setdefault(type(un), []).append(un)
+
+    @property
+    def sortes(self) -> KeysView[type]:
+        """Les natures d'événements présentes."""
+        return self._par_classe.keys()
 
     def tous(self, classe: type[T]) -> Sequence[T]:
         """Ceux d'une nature, dans l'ordre des jours."""

@@ -8,6 +8,7 @@ from typing import cast, get_args
 from creances.droit.corpus import Droit, droit_courant
 from creances.modeles import Dossier, MiseEnDemeure, Relance
 from creances.modeles.message import CanalDeMessage, ContexteMessage
+from creances.moteur.gel import jugement_qui_interdit, surendettement
 from creances.moteur.situation import Situation
 from creances.moteur.usages.chiffres import chiffres
 from creances.noyau.temps import JourAccepte, jour
@@ -28,9 +29,10 @@ def contexte_message(
 ) -> ContexteMessage:
     """Le contexte d'un message envoyé le jour `au` dans ce dossier, à passer à `controle_message`.
 
-    La qualité et le territoire du débiteur, le nom du créancier, le titre exécutoire, la prescription acquise et la
-    procédure collective viennent du dossier ; le nombre de contacts, des relances et mises en demeure des sept derniers
-    jours, hors actions internes. Les limites de fréquence et d'heure sont d'usage : `avec(contacts_maximum=…)` les change.
+    La qualité et le territoire du débiteur, le nom du créancier, le titre exécutoire, la prescription acquise, la
+    procédure collective et le surendettement qui gèlent la créance viennent du dossier ; le nombre de contacts, des
+    relances et mises en demeure des sept derniers jours, hors actions internes. Les limites de fréquence et d'heure sont
+    d'usage : `avec(contacts_maximum=…)` les change.
 
     Source : pratique ; voir `moteur/usages/donnees/messages.toml`.
 
@@ -42,7 +44,7 @@ def contexte_message(
     """
     lu = jour(au, "au")
     situation, usage = Situation(dossier, lu, droit or droit_courant()), chiffres(_USAGES)
-    prescription = situation.prescription
+    prescription, passes = situation.prescription, situation.fil.evenements
     return ContexteMessage(
         qualite=dossier.creance.debiteur.qualite,
         creancier=dossier.creance.creancier.nom,
@@ -52,7 +54,8 @@ def contexte_message(
         territoire=dossier.creance.debiteur.territoire,
         titre=situation.executoire,
         prescrite=prescription is not None and prescription.valeur.etat == "acquise",
-        procedure_collective=situation.procedure_collective is not None,
+        procedure_collective=jugement_qui_interdit(dossier.creance, passes) is not None,
+        surendettement=surendettement(dossier.creance, passes, lu),
         premiere_lettre=premiere_lettre,
         contacts=_contacts(situation, lu, usage["fenetre_des_contacts"].valeur),
         contacts_habituels=usage["contacts_habituels"].valeur,

@@ -9,11 +9,11 @@ from typing import Literal, NamedTuple
 
 from creances.droit.baremes import TauxApplicable
 from creances.droit.corpus import Droit
-from creances.modeles import Contestation, Creance, Evenement, MiseEnDemeure
+from creances.modeles import Creance, Evenement, MiseEnDemeure
 from creances.noyau.calcul import Arrondi, BaseAnnuelle
 from creances.noyau.erreurs import exiger_parmi
 from creances.noyau.resultat import Reserve
-from creances.regles.echeance.question import dater
+from creances.regles.echeance.question import exigibilite
 from creances.regles.imputation import Ordre, ordre_applicable
 from creances.regles.indemnite import IndemniteAttachee, indemnite_attachee
 from creances.regles.interets import taux_du_creancier
@@ -89,9 +89,8 @@ def qualifier(creance: Creance, evenements: Sequence[Evenement], droit: Droit, o
     `evenements` ne doit contenir que ceux qui comptent : rien de postérieur au jour de la question.
     """
     retenu = regime(creance)
-    parcours = dater(creance, droit, retenu.regime)
-    exigible = parcours.jour
-    reserves = [*retenu.reserves, *parcours.reserves]
+    exigible, sur_l_echeance = exigibilite(creance, droit, retenu.regime)
+    reserves = [*retenu.reserves, *sur_l_echeance]
     depart, sur_le_depart = _depart(retenu.regime, exigible, evenements, options.depart)
     reserves.extend(sur_le_depart)
     taux = None
@@ -100,9 +99,12 @@ def qualifier(creance: Creance, evenements: Sequence[Evenement], droit: Droit, o
         reserves.extend(taux.reserves)
     if creance.conditions.clause_penale is not None:
         reserves.append(Reserve("CLAUSE_PENALE_NON_COMPTEE", ("C. civ., 1231-5",)))
-    if any(isinstance(un, Contestation) for un in evenements):
+    sortes = {un.type for un in evenements}
+    if "contestation" in sortes:
         reserves.append(Reserve("CREANCE_CONTESTEE"))
-    arret = arret_des_interets(creance, exigible, evenements, options.jour_jugement) if evenements else None
+    arret = None
+    if "procedure_collective" in sortes:
+        arret = arret_des_interets(creance, exigible, evenements, options.jour_jugement)
     if arret is not None:
         reserves.append(arret.reserve)
     return Dette(

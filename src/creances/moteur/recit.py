@@ -21,12 +21,14 @@ R2192_32 = "CCP, R2192-32"
 
 
 _SORTES = get_args(get_args(Evenement)[0])
+_CLASSES = frozenset(_SORTES)
 
 
 def exiger_des_evenements(evenements: Iterable[object]) -> None:
     """Refuse ce qui n'est pas un événement, en le montrant."""
     for un in evenements:
-        if not isinstance(un, _SORTES):
+        # Chercher le type exact d'abord : une sorte absente du début de la liste y coûte vingt fois plus.
+        if type(un) not in _CLASSES and not isinstance(un, _SORTES):
             acceptes = ", ".join(sorte.__name__ for sorte in _SORTES)
             raise DonneeInvalide(f"evenements : reçu {un!r} ; accepté : {acceptes}", code="evenement.type")
 
@@ -35,7 +37,7 @@ def exiger_cette_creance(creance: Creance, evenements: Iterable[Evenement]) -> N
     """Refuse ce qui n'est pas un événement, ou un mouvement désigné pour une autre dette."""
     exiger_des_evenements(evenements)
     for un in evenements:
-        designee = getattr(un, "creance", None)
+        designee = un.creance if un.type == "paiement" or un.type == "avoir" or un.type == "frais" else None
         if designee is not None and designee != creance.reference:
             raise DonneeInvalide(
                 f"evenements, creance : reçu {designee!r} ; accepté : {creance.reference!r} ou rien",

@@ -6,6 +6,7 @@ calcule que si on le demande.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
@@ -20,12 +21,25 @@ from creances.modeles import (
     MiseEnDemeure,
     Procedure,
     ProcedureCollective,
+    Promesse,
     Surendettement,
+    Suspension,
     Titre,
 )
 from creances.moteur.chronologie import Compte, rejouer
 from creances.moteur.fil import Fil, SuiviPromesse
+from creances.moteur.gel import jugement_qui_interdit, surendettement
 from creances.moteur.penalites import qualifier_et_trier
+from creances.moteur.poursuites import (
+    ACTES_JUGES,
+    COLLECTIVE,
+    NATURES_TITREES,
+    declaree,
+    dure,
+    engagees,
+    instance,
+    suppose_un_titre,
+)
 from creances.moteur.prescription import prescription
 from creances.moteur.qualification import Options
 from creances.noyau.argent import centimes
@@ -34,12 +48,14 @@ from creances.noyau.resultat import Resultat
 from creances.regles.avancement import Avancement, avancement
 from creances.regles.echeance import echeance
 from creances.regles.prescription import Prescription
+from creances.regles.prescription.faits import Fait, lire
 
 Phase = Literal["prevention", "amiable", "contentieux", "execution_forcee", "procedure_collective", "close"]
 
 _OPTIONS = Options()
 _EXECUTION = frozenset({"SA", "SV", "SR"})
-_COLLECTIVE = "PCOLL"
+_SURENDETTEMENTS: frozenset[type] = frozenset({Surendettement, Suspension})
+_AMIABLES = frozenset({"mediation", "conciliation", "procedure_participative"})
 _DEPOT = "depot_surendettement"
 
 
@@ -89,11 +105,14 @@ class Situation:
         essai = self._essai
         return None if isinstance(essai, Compte) else essai
 
-    @cached_property
+    @property
     def exigible(self) -> date:
         """Le dernier jour pour payer, inclus."""
-        if self.compte is not None:
-            return self.compte.dette.exigible
+        compte = self.compte
+        return self._echeance if compte is None else compte.dette.exigible
+
+    @cached_property
+    def _echeance(self) -> date:
         return self.creance.echeance or echeance(self.creance, droit=self.droit).valeur
 
     @property
@@ -101,11 +120,14 @@ class Situation:
         """Jours de retard : 0 jusqu'au jour de l'échéance, 1 le lendemain."""
         return max(0, (self.au - self.exigible).days)
 
-    @cached_property
+    @property
     def principal(self) -> int:
         """Ce qui reste dû en principal ; sans compte, le montant moins tout ce qui a été reçu."""
-        if self.compte is not None:
-            return self.compte.principal
+        compte = self.compte
+        return self._reste if compte is None else compte.principal
+
+    @cached_property
+    def _reste(self) -> int:
         return max(0, centimes(self.creance.montant) - self.fil.recu(date.min, self.au))
 
     @property
@@ -137,9 +159,13 @@ class Situation:
         depuis = derniere.presentation or derniere.reception or derniere.date
         return depuis + timedelta(days=delai_usuel if derniere.delai is None else derniere.delai)
 
-    @cached_property
+    @property
     def promesses(self) -> tuple[SuiviPromesse, ...]:
         """Chaque promesse et ce qu'elle est devenue, dans l'ordre des jours."""
+        return self._promesses if self.fil.tous(Promesse) else ()
+
+    @cached_property
+    def _promesses(self) -> tuple[SuiviPromesse, ...]:
         return self.fil.promesses(centimes(self.creance.montant))
 
     @property
@@ -166,16 +192,59 @@ class Situation:
         depots = [un for un in self.fil.tous(Surendettement) if un.type == _DEPOT]
         return depots[-1] if depots else None
 
+    @property
+    def jugement_opposable(self) -> ProcedureCollective | None:
+        """Le jugement d'ouverture qui interdit de payer cette créance ; None si elle est née après lui."""
+        ouvertures = self.fil.tous(ProcedureCollective)
+        retenu = jugement_qui_interdit(self.creance, self.fil.evenements) if ouvertures else None
+        return None if retenu is None else next(une for une in ouvertures if une.date == retenu.ouverture)
+
+    @property
+    def declaree(self) -> bool:
+        """La créance est déclarée à la procédure collective : un événement le dit, ou un acte."""
+        return declaree(self.fil, self.procedures)
+
+    @property
+    def gele_par_le_surendettement(self) -> bool:
+        """Le débiteur a saisi la commission après la naissance de la créance, ou son dossier est recevable."""
+        if self.fil.sortes.isdisjoint(_SURENDETTEMENTS):
+            return False
+        return surendettement(self.creance, self.fil.evenements, self.au) is not None
+
+    @property
+    def mediation(self) -> Suspension | None:
+        """La dernière médiation, conciliation ou procédure participative, si elle dure encore."""
+        ouvertes = [un for un in self.fil.tous(Suspension) if un.type in _AMIABLES and (un.fin or date.max) > self.au]
+        return ouvertes[-1] if ouvertes else None
+
     # Ce que la loi impose
 
     @property
-    def procedures(self) -> tuple[Procedure, ...]:
-        """Les procédures engagées : celles dont un acte est passé."""
-        return tuple(une for une in self.dossier.procedures if any(acte.date <= self.au for acte in une.actes))
+    def actes(self) -> Sequence[Fait]:
+        """Les actes que les événements disent, chacun avec la fin et l'issue qu'on lui connaît."""
+        return () if self.fil.sortes.isdisjoint(ACTES_JUGES) else self._actes
 
     @cached_property
+    def _actes(self) -> Sequence[Fait]:
+        return lire(self.fil.evenements, (), self.au, self.creance.reference)[0]
+
+    @property
+    def instance_en_cours(self) -> bool:
+        """Un événement dit le juge saisi : l'instance dure, ou a condamné sans que le titre soit encore dit."""
+        return any(map(instance, self.actes))
+
+    @property
+    def procedures(self) -> tuple[Procedure, ...]:
+        """Les procédures engagées : celles dont un acte est passé, la première engagée d'abord."""
+        return engagees(self.dossier.procedures, self.au)
+
+    @property
     def avancements(self) -> tuple[tuple[Procedure, Resultat[Avancement]], ...]:
         """Où en est chaque procédure engagée."""
+        return self._avancements if self.dossier.procedures else ()
+
+    @cached_property
+    def _avancements(self) -> tuple[tuple[Procedure, Resultat[Avancement]], ...]:
         return tuple((une, avancement(une, au=self.au, droit=self.droit)) for une in self.procedures)
 
     @cached_property
@@ -194,22 +263,34 @@ class Situation:
 
     @property
     def executoire(self) -> bool:
-        """Le créancier a un titre exécutoire : un événement le dit, ou une procédure y a mené."""
-        return self.fil.dernier(Titre) is not None or any(
+        """Le créancier a un titre exécutoire : sa nature ou un événement le dit, ou une procédure y a mené.
+
+        On n'exécute pas sans titre : une saisie qui n'est pas nulle en suppose un.
+        """
+        if self.creance.nature in NATURES_TITREES or self.fil.tous(Titre):
+            return True
+        if not (self.actes or self.avancements):
+            return False
+        return any(suppose_un_titre(un, self.fil) for un in self.actes) or any(
             reponse.valeur.executoire_le is not None and reponse.valeur.executoire_le <= self.au
             for _, reponse in self.avancements
         )
+
+    @property
+    def procedures_en_cours(self) -> Sequence[tuple[Procedure, Resultat[Avancement]]]:
+        """Les procédures engagées contre le débiteur et qui n'ont pas fini, hors procédure collective."""
+        return [(une, reponse) for une, reponse in self.avancements if dure(une, reponse)]
 
     @cached_property
     def phase(self) -> Phase:
         """Où en est le recouvrement, de la prévention à la clôture."""
         if self.soldee:
             return "close"
-        if self.procedure_collective is not None or self.surendettement is not None:
+        if self.jugement_opposable is not None or self.gele_par_le_surendettement:
             return "procedure_collective"
-        engagees = {une.type for une in self.procedures}
-        if engagees & _EXECUTION or self.executoire:
+        types = {une.type for une in self.procedures}
+        if types & _EXECUTION or self.executoire:
             return "execution_forcee"
-        if engagees - {_COLLECTIVE}:
+        if types - {COLLECTIVE} or self.instance_en_cours:
             return "contentieux"
         return "amiable" if self.retard else "prevention"

@@ -35,7 +35,7 @@ class Arret(NamedTuple):
 def arret_des_interets(
     creance: Creance, exigible: date, evenements: Iterable[Evenement], jour_jugement: JourDuJugement
 ) -> Arret | None:
-    """L'effet du premier jugement d'ouverture sur les intérêts, None s'il n'y en a pas.
+    """L'effet du premier jugement d'ouverture qui suit la naissance de la créance, None s'il n'y a aucun jugement.
 
     « Le jugement d'ouverture arrête le cours des intérêts légaux et conventionnels, ainsi que de tous intérêts de retard
     et majorations, à moins qu'il ne s'agisse […] de contrats assortis d'un paiement différé d'un an ou plus »
@@ -46,11 +46,13 @@ def arret_des_interets(
     jugement n'est pas arrêtée ; qu'elle soit payable à l'échéance dépend de son utilité à la procédure (L622-17), ce que
     dit la réserve CREANCE_POSTERIEURE.
     """
-    ouverture = min(
-        (un for un in evenements if isinstance(un, ProcedureCollective)), key=lambda un: un.date, default=None
+    jugements = sorted(
+        (un for un in evenements if isinstance(un, ProcedureCollective)), key=lambda un: (un.date, un.nature)
     )
-    if ouverture is None:
+    if not jugements:
         return None
+    # Un jugement plus ancien que la créance n'efface pas celui qui la suit.
+    ouverture = next((un for un in jugements if not _nee_apres(creance, un.date)), jugements[0])
     renvoi = _RENVOIS.get(ouverture.nature)
     articles = (L622_28,) if renvoi is None else (L622_28, renvoi)
     if _nee_apres(creance, ouverture.date):

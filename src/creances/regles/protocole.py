@@ -63,6 +63,9 @@ def protocole(
     Le contreseing seul ne suffit pas : la formule du greffe en fait un titre. Le greffe et le juge ne donnent force qu'à
     une transaction ou à un accord amiable : sans concession réciproque, la réserve ACCORD_SANS_CONCESSION le rappelle.
 
+    Doute : le titre du commissaire suppose la procédure des petites créances, ouverte en 2016 ; ni cette date ni le plafond
+    ne sont contrôlés ici.
+
     Erreurs : `DonneeInvalide` pour la formule du greffe avant le 24 décembre 2021 ; `DroitInconnu` avant juin 2012.
     Source : C. civ., 2044 ; CPCE, L111-3.
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from creances.adaptateurs.lettres.correspondance import Correspondant, MoyenDePaiement
 from creances.droit.corpus import Droit
-from creances.modeles import Dossier, MiseEnDemeure, Paiement, Relance
+from creances.modeles import Avoir, Dossier, MiseEnDemeure, Paiement, Relance
 from creances.moteur.decompte import Decompte
 from creances.moteur.echeancier import PlanDePaiement
 from creances.noyau.rendu.catalogues import message, mot, nettoyer
@@ -21,7 +21,19 @@ from creances.regles.especes import plafond_especes
 from creances.regles.regime import Regime, regime
 
 Penalites = Literal["masquer", "mentionner", "reclamer", "renoncer"]
-_SOMMES = ("principal", "interets", "indemnite", "frais", "total", "verse")
+_INTERNE = "interne"
+_SOMMES = ("principal", "interets", "indemnite", "frais", "total", "verse", "capitalises")
+
+
+_ZERO = Decimal("0.00")
+
+
+class Parties(NamedTuple):
+    """Celui qui écrit, celui qui lit, celui à qui l'on doit."""
+
+    emetteur: Correspondant
+    destinataire: Correspondant
+    creancier: Correspondant
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +63,15 @@ def faits(
     au: date,
     releve: Resultat[Decompte],
     demandee: Demande,
-    parties: tuple[Correspondant, Correspondant],
+    parties: Parties,
     langue: str,
     droit: Droit,
 ) -> dict[str, Any]:
-    """Ce que le dossier dit à un gabarit. Aucun objet de la bibliothèque : des textes, des nombres, des jours."""
+    """Ce que le dossier dit à un gabarit. Aucun objet de la bibliothèque : des textes, des nombres, des jours.
+
+    `eteints` : la part des paiements imputée sur les accessoires ; `avoirs` : leur total ; `rappels` : les relances que le
+    débiteur a reçues depuis l'échéance ; `taux_convenu` : l'intérêt n'est pas au taux légal.
+    """
     creance, valeur = dossier.creance, releve.valeur
     exigible = echeance(creance, droit=droit).valeur
     retenu = regime(creance).regime
@@ -71,6 +87,9 @@ def faits(
         "nature": mot(creance.nature, langue),
         "montant": creance.montant,
         "accessoires": valeur.interets + valeur.indemnite,
+        "eteints": sum((un.indemnite + un.frais + un.interets for un in valeur.imputations), _ZERO),
+        "avoirs": sum((un.montant for un in connus if isinstance(un, Avoir)), _ZERO),
+        "taux_convenu": creance.conditions.taux_penalites is not None,
         "demande": demandee.montant,
         "penalites": demandee.penalites,
         "delai": demandee.delai,
@@ -78,13 +97,16 @@ def faits(
         "entre_professionnels": retenu is Regime.PROFESSIONNELS,
         "acheteur_public": retenu is Regime.ACHETEUR_PUBLIC,
         "consommateur": creance.debiteur.qualite == "consommateur",
-        "articles": tuple(releve.articles),
-        "emetteur": _partie(parties[0]),
-        "destinataire": _partie(parties[1]),
-        "creancier": nettoyer(creance.creancier.nom),
+        "articles": tuple(dict.fromkeys(un.article for un in releve.lignes if un.article and un.montant)),
+        "emetteur": _partie(parties.emetteur),
+        "destinataire": _partie(parties.destinataire),
+        "creancier": nettoyer(parties.creancier.nom),
+        "adresse_du_creancier": tuple(map(nettoyer, parties.creancier.adresse)),
         "debiteur": nettoyer(creance.debiteur.nom),
         "paiements": tuple({"date": un.date, "montant": un.montant} for un in connus if isinstance(un, Paiement)),
-        "rappels": tuple(un.date for un in connus if isinstance(un, Relance)),
+        "rappels": tuple(
+            un.date for un in connus if isinstance(un, Relance) and un.canal != _INTERNE and un.date > exigible
+        ),
         "mises_en_demeure": tuple(un.date for un in connus if isinstance(un, MiseEnDemeure)),
         "detail": tuple(_detail(releve, langue)),
     }

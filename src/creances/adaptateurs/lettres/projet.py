@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, get_args
 
 from creances.adaptateurs.lettres import contexte
-from creances.adaptateurs.lettres.contexte import Demande, Penalites
+from creances.adaptateurs.lettres.contexte import Demande, Parties, Penalites
 from creances.adaptateurs.lettres.correspondance import Correspondant, MoyenDePaiement
 from creances.adaptateurs.lettres.requete import requete_en_faits
 from creances.droit.corpus import Droit
@@ -19,12 +20,9 @@ from creances.moteur.usages.lettres import UsageDeLettre
 from creances.noyau.erreurs import DonneeInvalide, exiger_parmi
 from creances.noyau.rendu.catalogues import nettoyer
 from creances.noyau.resultat import Resultat
-from creances.regles.echeance import echeance
 from creances.regles.regime import Regime, regime
 
 _DE_PENALITES = "avis_de_penalites"
-_AVEC_PLAN = "echeancier"
-_REQUETE = "requete_injonction"
 _MONTREES = frozenset({"mentionner", "reclamer"})
 
 
@@ -39,7 +37,7 @@ class Projet:
     droit: Droit
     releve: Resultat[Decompte]
     demande: Demande
-    parties: tuple[Correspondant, Correspondant]
+    parties: Parties
     canal: str
     moyens: Sequence[MoyenDePaiement] = ()
     lien: str = ""
@@ -51,7 +49,12 @@ class Projet:
     @property
     def emetteur(self) -> Correspondant:
         """Celui qui écrit."""
-        return self.parties[0]
+        return self.parties.emetteur
+
+    @property
+    def dette(self) -> Decimal:
+        """Toute la dette, ce qui en est payé compris : c'est elle que le plafond des espèces regarde, non le solde."""
+        return self.releve.valeur.total + self.releve.valeur.verse
 
     def faits(self, langue: str) -> dict[str, Any]:
         """Les faits de la lettre dans une langue."""
@@ -60,42 +63,30 @@ class Projet:
         montre = self.demande.penalites in _MONTREES
         return lus | {
             "pieces": contexte.pieces_jointes(dossier, self.pieces, langue, au, releve=montre),
-            "moyens": contexte.moyens(self.moyens, dossier, self.releve.valeur.total, au, langue, droit),
+            "moyens": contexte.moyens(self.moyens, dossier, self.dette, au, langue, droit),
             "lien_paiement": nettoyer(self.lien),
             "mediateur": nettoyer(self.mediateur),
             "canal": self.canal,
             "premiere_lettre": self.premiere,
             "document": self.usage.document,
             "plan": None if self.plan is None else contexte.plan_en_faits(self.plan),
-            "requete": requete_en_faits(dossier, au, langue, droit) if self.modele == _REQUETE else None,
+            "requete": requete_en_faits(dossier, au, langue, droit) if self.usage.requete else None,
             "texte_de_loi": droit("tiers.texte_a_reproduire", au).valeur if self.emetteur.role == "tiers" else "",
         }
-
-    def verifier(self) -> None:
-        """Refuse une lettre sans objet : rien n'est dû, ce n'est pas le moment, le plan manque."""
-        if self.modele == _AVEC_PLAN and self.plan is None:
-            raise DonneeInvalide(
-                "plan : reçu rien ; accepté : le plan que rend la règle `echeancier`", code="lettre.plan"
-            )
-        if self.releve.valeur.total == 0:
-            raise DonneeInvalide(
-                "dossier : reçu une dette soldée ; accepté : un solde à payer, car rien ne s'écrit à qui ne doit plus rien",
-                code="lettre.dette_soldee",
-            )
-        exigible, moment = echeance(self.dossier.creance, droit=self.droit).valeur, self.usage.moment
-        if (moment == "apres" and self.au <= exigible) or (moment == "avant" and self.au > exigible):
-            accepte = "au plus tard ce jour-là" if moment == "avant" else "après ce jour-là"
-            raise DonneeInvalide(
-                f"au : reçu {self.au} pour {self.modele}, échéance le {exigible} ; accepté : {accepte}",
-                code="lettre.moment",
-            )
 
 
 def conduite(modele: str, dossier: Dossier, penalites: Penalites | None, usage: UsageDeLettre) -> Penalites:
     """Ce que la lettre fait des pénalités. À qui n'en doit pas, rien n'en est dit."""
     if penalites is not None:
         exiger_parmi("penalites", penalites, get_args(Penalites))
-    if regime(dossier.creance).regime is not Regime.INTERET_LEGAL:
+    retenu = regime(dossier.creance).regime
+    if retenu is Regime.ACHETEUR_PUBLIC and penalites == "renoncer":
+        raise DonneeInvalide(
+            "penalites : reçu « renoncer » pour un acheteur public, renonciation réputée non écrite ; accepté : une autre",
+            code="lettre.renonciation",
+            articles=("CCP, L2192-14",),
+        )
+    if retenu is not Regime.INTERET_LEGAL:
         retenue: Penalites = penalites or usage.penalites  # type: ignore[assignment]
         return retenue
     if modele == _DE_PENALITES:

@@ -10,12 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from creances.adaptateurs.lettres.contexte import Penalites, demande
+from creances.adaptateurs.lettres.contexte import Parties, Penalites, demande
 from creances.adaptateurs.lettres.correspondance import Correspondant, MoyenDePaiement
 from creances.adaptateurs.lettres.gabarits import gabarits
 from creances.adaptateurs.lettres.projet import Projet, conduite
+from creances.adaptateurs.lettres.verification import verifier
 from creances.droit.corpus import Droit, droit_courant
-from creances.modeles import Dossier, MiseEnDemeure, Relance
+from creances.modeles import Creance, Dossier, MiseEnDemeure, Relance
 from creances.modeles.message import CanalDeMessage
 from creances.moteur.decompte import Decompte, decompte
 from creances.moteur.echeancier import PlanDePaiement
@@ -27,8 +28,6 @@ from creances.noyau.rendu.formats import USAGES
 from creances.noyau.resultat import Resultat
 from creances.noyau.temps import JourAccepte, jour
 from creances.regles.controle_message import ControleMessage, controle_message
-from creances.regles.echeance import echeance
-from creances.regles.procedure_collective import arret_des_interets
 
 _LANGUE_DU_CONTROLE = "fr"
 
@@ -92,6 +91,7 @@ def lettre(
     modeles: Path | str | None = None,
     emetteur: Correspondant | None = None,
     destinataire: Correspondant | None = None,
+    creancier: Correspondant | None = None,
     canal: str | None = None,
     penalites: Penalites | None = None,
     delai: int | None = None,
@@ -110,15 +110,18 @@ def lettre(
       scénarios livrés, ou un modèle du dossier `modeles`, dont les fichiers `<langue>/<modele>.txt.j2` passent avant ceux
       de la bibliothèque.
     - `langue` : "fr" ou "en". Le contrôle lit le français : une lettre anglaise est aussi contrôlée en français.
-    - `emetteur`, `destinataire` : à défaut, les parties de la créance. `canal` et `delai` : à défaut, ceux de l'usage.
+    - `emetteur`, `destinataire` : à défaut, les parties de la créance. `creancier` : celui pour qui un tiers, un avocat ou
+      un commissaire écrit, avec son adresse. `canal` et `delai` : à défaut, ceux de l'usage ; une mise en demeure laisse le
+      délai à compter de sa présentation, et `dernier_jour` est le plus tôt qu'il finisse.
     - `penalites` : "masquer", "mentionner" (dites, non demandées), "reclamer" ou "renoncer" (abandonnées si le reste est
       payé à temps) ; à défaut, la première relance les masque, la deuxième les mentionne, les suivantes les réclament. Un
       consommateur ne se voit jamais parler de pénalités ni d'indemnité : seul l'intérêt légal lui est réclamé.
     - `premiere_lettre` : le jour de la première lettre d'un tiers ; None, c'est celle-ci, et elle porte les mentions de
-      R124-4 CPCE.
+      R124-4 CPCE : adresses et moyens de paiement sont alors exigés. Doute : un courriel complet est admis comme lettre.
 
-    Jamais de frais de recouvrement mis à la charge du débiteur, jamais de saisie annoncée. `DonneeInvalide`, code
-    « message.refuse », si le texte d'un modèle en dit ; `ExtraAbsent` sans l'extra `lettres`.
+    Une lettre sans objet, dont la mise en demeure par lettre électronique d'un non-professionnel qui n'y consent pas et la
+    requête que la loi n'admet pas, lève `DonneeInvalide`. Jamais de frais de recouvrement mis à la charge du débiteur,
+    jamais de saisie annoncée : code « message.refuse » si un modèle en dit. `ExtraAbsent` sans l'extra `lettres`.
     """
     droit, fin = droit or droit_courant(), jour(au, "au")
     exiger_parmi("langue", langue, tuple(USAGES))
@@ -134,10 +137,7 @@ def lettre(
         droit=droit,
         releve=releve,
         demande=demande(releve, conduite(modele, dossier, penalites, usage), accorde, fin),
-        parties=(
-            emetteur or Correspondant(nom=creance.creancier.nom, siren=creance.creancier.siren),
-            destinataire or Correspondant(nom=creance.debiteur.nom),
-        ),
+        parties=_parties(creance, emetteur, destinataire, creancier),
         canal=canal or usage.canal,
         moyens=moyens_de_paiement,
         lien=lien_paiement or "",
@@ -146,8 +146,22 @@ def lettre(
         mediateur=mediateur,
         premiere=None if premiere_lettre is None else jour(premiere_lettre, "premiere_lettre"),
     )
-    projet.verifier()
+    verifier(projet)
     return _rendre(projet, langue, modeles)
+
+
+def _parties(
+    creance: Creance,
+    emetteur: Correspondant | None,
+    destinataire: Correspondant | None,
+    creancier: Correspondant | None,
+) -> Parties:
+    """Celles qu'on donne, sinon celles de la créance ; le créancier qui écrit lui-même est l'émetteur."""
+    a_qui_l_on_doit = creancier or Correspondant(nom=creance.creancier.nom, siren=creance.creancier.siren)
+    qui_ecrit = emetteur or a_qui_l_on_doit
+    if creancier is None and qui_ecrit.role == "creancier":
+        a_qui_l_on_doit = qui_ecrit.avec(nom=creance.creancier.nom or qui_ecrit.nom)
+    return Parties(qui_ecrit, destinataire or Correspondant(nom=creance.debiteur.nom), a_qui_l_on_doit)
 
 
 def _rendre(projet: Projet, langue: str, modeles: Path | str | None) -> Lettre:
@@ -206,10 +220,6 @@ def _controler(corps: str, projet: Projet) -> Resultat[ControleMessage]:
         premiere_lettre=projet.premiere is None if tiers else None,
         droit=droit,
     )
-    # La situation d'un dossier s'arrête à toute procédure ; une créance née après le jugement, elle, peut se réclamer.
-    passes = tuple(un for un in dossier.evenements if un.date <= au)
-    arret = arret_des_interets(dossier.creance, echeance(dossier.creance, droit=droit).valeur, passes, "exclu")
-    entoure = entoure.avec(procedure_collective=arret is not None and arret.anterieure)
     if not projet.usage.envoi:
         # Un plan, une reconnaissance, une requête ne relancent personne.
         entoure = entoure.avec(contacts=None)

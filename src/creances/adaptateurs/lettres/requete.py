@@ -6,9 +6,17 @@ from datetime import date
 from typing import Any
 
 from creances.droit.corpus import Droit
-from creances.modeles import Dossier
-from creances.noyau.rendu.catalogues import mot
+from creances.modeles import Creance, Dossier
+from creances.noyau.rendu.catalogues import message, mot
 from creances.regles.competence import competence
+
+_NON_PROFESSIONNELS = frozenset({"consommateur", "non_professionnel"})
+
+
+def _fondement(creance: Creance, langue: str) -> str:
+    """La nature de la créance ; « contrat » si elle dit professionnel un débiteur qui ne l'est pas."""
+    discordante = creance.nature.startswith("B2B") and creance.debiteur.qualite in _NON_PROFESSIONNELS
+    return message("lettre.fondement.contrat", langue) if discordante else mot(creance.nature, langue)
 
 
 def requete_en_faits(dossier: Dossier, au: date, langue: str, droit: Droit) -> dict[str, Any]:
@@ -20,7 +28,7 @@ def requete_en_faits(dossier: Dossier, au: date, langue: str, droit: Droit) -> d
             {"nom": mot(une.juridiction, langue), "article": une.article} for une in trouvee.possibles
         ),
         "manquants": tuple(mot(un, langue) for un in trouvee.manquants),
-        "fondement": mot(creance.nature, langue),
+        "fondement": _fondement(creance, langue),
         "articles": ("CPC, 1405", "CPC, 1407"),
         "demandeur_siren": creance.creancier.siren or "",
         "debiteur_siren": creance.debiteur.siren or "",

@@ -15,6 +15,7 @@ from creances.moteur.chronologie import Compte
 from creances.moteur.echeancier.calendrier import dates_du_plan
 from creances.moteur.echeancier.partage import Deroule, Solde, derouler, partager
 from creances.moteur.echeancier.valeurs import EcheanceDuPlan, InteretsDuPlan, PlanDePaiement
+from creances.moteur.gel import L622_7, L722_5, exiger_payable
 from creances.moteur.penalites import compter
 from creances.moteur.prescription import prescription
 from creances.moteur.qualification import Options
@@ -37,12 +38,23 @@ C_CIV_2229 = "C. civ., 2229"
 C_CIV_2240 = "C. civ., 2240"
 CIV_3_JUIN_2015 = "Cass. 1re civ., 3 juin 2015, n° 14-15.655"
 L312_4 = "C. conso., L312-4"
-L622_7 = "C. com., L622-7"
+L2192_14 = "CCP, L2192-14"
 
 Periode = Literal["semaine", "quinzaine", "mois", "bimestre", "trimestre"]
 
 
-@regle("echeancier", C_CIV_1343_1, C_CIV_1305_2, C_CIV_1343_5, C_CIV_2240, CIV_3_JUIN_2015, L622_7, L312_4)
+@regle(
+    "echeancier",
+    C_CIV_1343_1,
+    C_CIV_1305_2,
+    C_CIV_1343_5,
+    C_CIV_2240,
+    CIV_3_JUIN_2015,
+    L622_7,
+    L722_5,
+    L312_4,
+    L2192_14,
+)
 def echeancier(
     creance: Creance,
     *,
@@ -76,10 +88,12 @@ def echeancier(
 
     Doutes : sans clause, il se discute que l'intérêt coure pendant un délai accordé (C. civ., 1305-2) : réserve
     INTERETS_A_PART. Chaque échéance recule aussi le départ de sa propre prescription ; la date rendue, comptée de la
-    signature, est la plus prudente.
+    signature, est la plus prudente. Un acheteur public ne peut se prévaloir d'une renonciation aux intérêts moratoires,
+    « réputée non écrite » (CCP, L2192-14) : réserve RENONCIATION_ACHETEUR_PUBLIC s'ils sont abandonnés.
 
-    Erreurs : `DonneeInvalide` si rien n'est dû, si les dates ou les montants ne conviennent pas, ou si une procédure
-    collective interdit de payer (C. com., L622-7) ; `DroitInconnu` pour "de_la_dette" au-delà des taux publiés.
+    Erreurs : `DonneeInvalide` si rien n'est dû, si les dates ou les montants ne conviennent pas, si une procédure
+    collective (C. com., L622-7) ou un surendettement recevable (C. conso., L722-5) interdit de payer ; `DroitInconnu` pour
+    "de_la_dette" au-delà des taux publiés.
     Source : C. civ., 1343-1 et 2240 ; Cass. 1re civ., 3 juin 2015, n° 14-15.655 (la déchéance se stipule).
 
     >>> facture = Creance(montant=1000, echeance="2026-12-31")
@@ -91,7 +105,9 @@ def echeancier(
     evenements = tuple(evenements)
     mode, convenu = _interets(interets, taux)
     compte, jour_du_plan = compter(creance, au, evenements, Options(ordre), droit)
-    _exiger_un_plan_possible(compte)
+    exiger_payable("echeancier", creance, evenements, jour_du_plan)
+    if compte.du == 0:
+        raise DonneeInvalide("creance : reçu une dette soldée ; accepté : un solde à payer", code="echeancier.solde")
     jours = dates_du_plan(jour_du_plan, nombre, premiere, periode, dates)
     solde = _solde(compte, jour_du_plan, mode, convenu)
     deroule = partager(solde, jours) if montants is None else _avec_ces_montants(solde, jours, montants)
@@ -123,19 +139,6 @@ def _interets(interets: InteretsDuPlan | None, taux: TauxAccepte | None) -> tupl
             code="echeancier.taux",
         )
     return mode, None if taux is None else Bareme.constant("taux convenu", millioniemes(lire_taux(taux)))
-
-
-def _exiger_un_plan_possible(compte: Compte) -> None:
-    arret = compte.dette.arret
-    if arret is not None and arret.anterieure:
-        raise DonneeInvalide(
-            f"evenements : reçu un jugement d'ouverture du {arret.ouverture} ; accepté : aucun, car il interdit de payer "
-            "la créance, qui se déclare",
-            code="echeancier.procedure_collective",
-            articles=(L622_7,),
-        )
-    if compte.du == 0:
-        raise DonneeInvalide("creance : reçu une dette soldée ; accepté : un solde à payer", code="echeancier.solde")
 
 
 def _solde(compte: Compte, au: date, mode: InteretsDuPlan, convenu: Bareme | None) -> Solde:
@@ -249,6 +252,8 @@ def _reserves(
 ) -> Iterator[Reserve]:
     if plan.interets_du_plan == "a_part" and compte.dette.taux is not None:
         yield Reserve("INTERETS_A_PART", (C_CIV_1305_2,))
+    if plan.interets_du_plan == "abandonnes" and compte.dette.regime is Regime.ACHETEUR_PUBLIC:
+        yield Reserve("RENONCIATION_ACHETEUR_PUBLIC", (L2192_14,))
     if not plan.decheance:
         yield Reserve("SANS_DECHEANCE", (CIV_3_JUIN_2015,))
     # Le plafond du juge est une donnée datée : avant son entrée en vigueur, aucune comparaison n'est faite.

@@ -12,17 +12,20 @@ from creances.modeles import Avoir, Creance, Echeancier, Evenement, MiseEnDemeur
 from creances.moteur.chronologie import mouvements
 from creances.moteur.echeancier.plan import C_CIV_1305_2, CIV_3_JUIN_2015
 from creances.moteur.echeancier.valeurs import EcheanceSuivie, EtatDEcheance, EtatDuPlan, SuiviEcheancier
+from creances.moteur.gel import L622_7, jugement_qui_interdit
 from creances.moteur.recit import exiger_cette_creance
 from creances.noyau.argent import centimes, euros
 from creances.noyau.erreurs import DonneeInvalide, exiger_parmi
 from creances.noyau.resultat import Ligne, Reserve, Resultat
 from creances.noyau.temps import UN_JOUR, JourAccepte, jour
+from creances.regles.procedure_collective import Arret
 
+L622_29 = "C. com., L622-29"
 Prealable = Literal["exigee", "dispensee"]
 _NON_COMMERCANTS = frozenset({"consommateur", "non_professionnel"})
 
 
-@regle("suivi_echeancier", C_CIV_1305_2, CIV_3_JUIN_2015)
+@regle("suivi_echeancier", C_CIV_1305_2, CIV_3_JUIN_2015, L622_7, L622_29)
 def suivi_echeancier(
     creance: Creance,
     *,
@@ -46,9 +49,13 @@ def suivi_echeancier(
     Sans clause de déchéance, seules les échéances venues peuvent être réclamées (C. civ., 1305-2). Une déchéance acquise le
     reste, même si le retard est payé ensuite : y renoncer est un autre accord.
 
+    Après un jugement d'ouverture, une dette antérieure ne se paie plus hors procédure (C. com., L622-7) : ce qui manque
+    alors n'emporte pas déchéance, car « toute clause contraire est réputée non écrite » (L622-29), et rien n'est exigible
+    (réserve PLAN_GELE). En liquidation, la loi rend tout exigible, mais pour la déclaration seulement.
+
     Doute : l'arrêt vise un prêt à un emprunteur non commerçant ; il est appliqué ici à tout plan.
     Erreurs : `DonneeInvalide` si aucun plan n'est signé à cette date.
-    Source : C. civ., 1305-2 ; Cass. 1re civ., 3 juin 2015, n° 14-15.655.
+    Source : C. civ., 1305-2 ; Cass. 1re civ., 3 juin 2015, n° 14-15.655 ; C. com., L622-7 et L622-29.
 
     >>> from creances.modeles import LigneEcheancier, Paiement
     >>> lignes = [LigneEcheancier(date=jour, montant=500) for jour in ("2026-12-10", "2027-01-10")]
@@ -70,15 +77,17 @@ def suivi_echeancier(
     signe = _plan_signe(plan, passes, fin)
     echeances = _suivre(signe, passes, fin)
     exigee = mise_en_demeure == "exigee" or (mise_en_demeure is None and creance.debiteur.qualite in _NON_COMMERCANTS)
-    decheance = _decheance(signe, echeances, passes, fin, exigee=exigee)
-    valeur = _valeur(echeances, decheance, fin)
+    jugement = jugement_qui_interdit(creance, passes)
+    jusqu_a = fin if jugement is None else min(fin, jugement.ouverture - UN_JOUR)
+    decheance = _decheance(signe, echeances, passes, jusqu_a, exigee=exigee)
+    valeur = _valeur(echeances, decheance, fin, gelee=jugement is not None)
     lignes = tuple(_lignes(valeur, signe))
     return Resultat(
         "suivi_echeancier",
         valeur,
         lignes,
         tuple(dict.fromkeys(ligne.article for ligne in lignes if ligne.article)),
-        tuple(_reserves(signe, valeur, exigee=exigee, choisie=mise_en_demeure is not None)),
+        tuple(_reserves(signe, valeur, jugement, exigee=exigee, choisie=mise_en_demeure is not None)),
         fin,
         droit.version,
     )
@@ -180,9 +189,9 @@ def _sans_effet(passes: tuple[Evenement, ...], limite: date) -> Iterator[date]:
             yield (une.reception or une.presentation or une.date) + timedelta(days=une.delai)
 
 
-def _valeur(echeances: tuple[EcheanceSuivie, ...], decheance: date | None, au: date) -> SuiviEcheancier:
+def _valeur(echeances: tuple[EcheanceSuivie, ...], decheance: date | None, au: date, *, gelee: bool) -> SuiviEcheancier:
     reste = sum(centimes(une.reste) for une in echeances)
-    venu = sum(centimes(une.reste) for une in echeances if une.date <= au)
+    venu = reste if decheance is not None else sum(centimes(une.reste) for une in echeances if une.date <= au)
     manquees = sum(une.etat == "manquee" for une in echeances)
     etat: EtatDuPlan = "en_cours"
     if reste == 0:
@@ -194,7 +203,7 @@ def _valeur(echeances: tuple[EcheanceSuivie, ...], decheance: date | None, au: d
     a_venir = [une.date for une in echeances if une.etat == "a_venir"] if etat != "caduc" else []
     return SuiviEcheancier(
         etat=etat,
-        exigible=euros(reste if etat == "caduc" else venu),
+        exigible=euros(0 if gelee else venu),
         reste=euros(reste),
         paye=euros(sum(centimes(une.paye) for une in echeances)),
         echeances_manquees=manquees,
@@ -209,7 +218,7 @@ def _lignes(valeur: SuiviEcheancier, plan: Echeancier) -> Iterator[Ligne]:
     for une in valeur.echeances:
         faits = (("du", une.montant), ("paye", une.paye))
         # Ce qui est exigible s'additionne : l'échéance à venir n'y entre qu'après la déchéance.
-        exigible = une.reste if valeur.etat == "caduc" or (valeur.exigible and une.etat != "a_venir") else None
+        exigible = une.reste if valeur.exigible and (valeur.etat == "caduc" or une.etat != "a_venir") else None
         yield Ligne(f"suivi_echeancier.{une.etat}", fin=une.date, montant=exigible or None, montants=faits)
     if valeur.decheance is not None:
         yield Ligne("suivi_echeancier.decheance", CIV_3_JUIN_2015, debut=valeur.decheance)
@@ -217,7 +226,11 @@ def _lignes(valeur: SuiviEcheancier, plan: Echeancier) -> Iterator[Ligne]:
         yield Ligne("suivi_echeancier.sans_decheance", C_CIV_1305_2)
 
 
-def _reserves(plan: Echeancier, valeur: SuiviEcheancier, *, exigee: bool, choisie: bool) -> Iterator[Reserve]:
+def _reserves(
+    plan: Echeancier, valeur: SuiviEcheancier, jugement: Arret | None, *, exigee: bool, choisie: bool
+) -> Iterator[Reserve]:
+    if jugement is not None:
+        yield Reserve("PLAN_GELE", (L622_7, L622_29), dates=(("ouverture", jugement.ouverture),))
     if plan.decheance and valeur.echeances_manquees and valeur.decheance is None and exigee:
         yield Reserve("DECHEANCE_APRES_MISE_EN_DEMEURE", (CIV_3_JUIN_2015,))
     if valeur.decheance is not None and not exigee and not choisie:

@@ -79,7 +79,8 @@ class SuiviEcheancier:
     """Où en est un plan.
 
     - `etat` : "respecte" (tout est payé), "en_cours", "en_retard" (une échéance manquée), "caduc" (déchéance du terme).
-    - `exigible` : ce qui peut être réclamé aujourd'hui, en euros : les échéances venues, ou tout après la déchéance.
+    - `exigible` : ce qui peut être réclamé aujourd'hui, en euros : les échéances venues, ou tout après la déchéance ; rien
+      si un jugement d'ouverture interdit de payer.
     - `reste` : ce que le plan doit encore, venu ou non. `paye` : ce qu'il a reçu.
     - `echeances_manquees` : combien ; `decheance` : premier jour où tout est exigible, None si cela n'est pas arrivé.
     - `prochaine` : la prochaine échéance non payée à venir, None après la déchéance ou s'il n'y en a plus.

@@ -20,6 +20,7 @@ from creances.noyau.argent import centimes
 _DECISION = "decision"
 _SUITES = frozenset({"decision", "transmission"})
 _A_SON_JOUR = "a_son_jour"
+_PAYEES = frozenset({"soldee", "encaissee"})
 
 
 class _Reprise(NamedTuple):
@@ -50,8 +51,12 @@ class Deroulement:
         contact = vue.dernier_contact
         self.contact = 0 if contact is None else contact.toordinal()
         self.ecart = vue.scenario.ecart_minimal
-        fin = None if self.frein is None else self.frein.jusqu_au
+        frein = freinage.frein
+        fin = None if frein is None else frein.jusqu_au
         self.reprend = 0 if fin is None else fin.toordinal() + 1
+        # Ce qui ferme tout le reste du calendrier, ou le suspend sans qu'on sache jusqu'à quand.
+        self.arret = frein.code if frein is not None and frein.sorte == "arret" else ""
+        self.suspension = frein.code if frein is not None and frein.sorte == "attente" and fin is None else ""
         self.retard = 0
         self.dernier = (0, 0)
         self.attente = 0
@@ -108,10 +113,10 @@ class Deroulement:
 
     def derouler(self) -> tuple[EtapeDuPlan, ...]:
         """Toutes les étapes, avec le nœud de décision qui précède chaque mise en demeure."""
-        noeuds = self.vue.scenario.point_de_non_retour
+        noeuds, situer = self.vue.scenario.point_de_non_retour, self._situer
         trouvees: list[EtapeDuPlan] = []
         for prete in self.chaine:
-            etape = self._situer(prete)
+            etape = situer(prete)
             if noeuds and prete.choix:
                 trouvees.append(self._noeud(prete, etape))
             trouvees.append(etape)
@@ -148,8 +153,8 @@ class Deroulement:
         sans_objet = self._sans_objet(prete)
         if sans_objet:
             return _etape(prete, "sans_objet", None, sans_objet)
-        if self.frein is not None and self.frein.sorte == "attente" and self.frein.jusqu_au is None:
-            return _etape(prete, "a_venir", None, self.frein.code)
+        if self.suspension:
+            return _etape(prete, "a_venir", None, self.suspension)
         return self._prevoir(prete)
 
     def _prevoir(self, prete: EtapePrete) -> EtapeDuPlan:
@@ -175,9 +180,9 @@ class Deroulement:
     def _sans_objet(self, prete: EtapePrete) -> str:
         """Pourquoi l'étape n'a plus lieu d'être ; vide si elle en a un."""
         if prete.nature == "remerciement":
-            return "" if self.frein is not None and self.frein.code in {"soldee", "encaissee"} else "pas_encore_payee"
-        if self.frein is not None and self.frein.sorte == "arret":
-            return self.frein.code
+            return "" if self.arret in _PAYEES else "pas_encore_payee"
+        if self.arret:
+            return self.arret
         if prete.rang < self.dernier_fait:
             return "depassee"
         if prete.rang < self.reprise.rang:

@@ -18,7 +18,7 @@ from creances.modeles import (
     Promesse,
     StatutFacture,
     Surendettement,
-    Titre,
+    Suspension,
     Transmission,
 )
 from creances.moteur.escalade.loi import (
@@ -134,6 +134,14 @@ def _contestee(vue: Vue) -> Retenue | None:
     return Retenue(FreinDuPlan("contestation", "attente", depuis, fin), _litige(vue, code, "contestation"))
 
 
+def _mediation(vue: Vue) -> Retenue | None:
+    """On ne relance pas celui avec qui l'on négocie devant un tiers."""
+    ouverte = vue.situation.mediation
+    if ouverte is None:
+        return None
+    return Retenue(FreinDuPlan("mediation_en_cours", "attente", ouverte.date, _veille(ouverte.fin)))
+
+
 def _mise_en_demeure_en_cours(vue: Vue) -> Retenue | None:
     fin, derniere = vue.fin_de_mise_en_demeure, vue.situation.mise_en_demeure
     if fin is None or derniere is None or fin < vue.au:
@@ -151,14 +159,16 @@ def _sous_le_seuil(vue: Vue) -> Retenue | None:
 FREINS: tuple[tuple[type[Any] | None, Callable[[Vue], Retenue | None]], ...] = (
     (StatutFacture, _encaissee),
     (None, _soldee),
-    (StatutFacture, _facture_rejetee),
     (ProcedureCollective, procedure_collective),
     (Surendettement, surendettement),
+    (Suspension, surendettement),
     (None, prescrite),
     (None, acte_requis),
     (None, procedure_engagee),
-    (Titre, titre),
+    (None, titre),
+    (StatutFacture, _facture_rejetee),
     (Pause, _pause),
+    (Suspension, _mediation),
     (StatutFacture, _facture_refusee),
     (None, _contestee),
     (Transmission, _confiee),
@@ -180,9 +190,9 @@ class Freinage(NamedTuple):
 def freiner(vue: Vue) -> Freinage:
     """Le premier frein qui joue ; ceux d'avant qui ne retiennent rien gardent leurs réserves."""
     reserves: tuple[Reserve, ...] = ()
-    tous = vue.situation.fil.tous
+    presentes = vue.situation.fil.sortes
     for sorte, regarder in FREINS:
-        retenue = regarder(vue) if sorte is None or tous(sorte) else None
+        retenue = regarder(vue) if sorte is None or sorte in presentes else None
         if retenue is not None:
             reserves += retenue.reserves
             if retenue.frein is not None:

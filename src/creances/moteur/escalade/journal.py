@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
@@ -16,7 +17,7 @@ from creances.noyau.temps import Jour, JourAccepte, jour
 
 _AVOCAT = "avocat"
 _SANS_PREUVE = ""
-_DETAILS = ("attitude", "motif", "acteur", "nature", "statut", "libelle")
+_DETAILS = ("attitude", "motif", "acteur", "nature", "statut", "libelle", "issue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ class EntreeDuJournal:
 
     - `sorte` : le type de l'événement, ou celui de l'acte d'une procédure. `etape` du scénario, si elle est nommée.
     - `canal` et `preuve` qu'il laisse ("aucune", "faible", "forte", "authentique"), vides s'il n'y a pas eu d'envoi.
-    - `auteur` : qui l'a fait ou approuvé. `detail` : la réponse, le motif, la nature. `empreinte` SHA-256 du contenu.
+    - `auteur` : qui l'a fait ou approuvé. `detail` : la réponse, le motif, la nature, l'issue. `empreinte` SHA-256 du
+      contenu.
+    - `montant` : versé, réduit, promis, contesté ou reconnu, en euros ; None si l'événement n'en dit pas.
     - `remis_le` : avis signé, à défaut première présentation d'une mise en demeure.
     """
 
@@ -38,6 +41,7 @@ class EntreeDuJournal:
     detail: str
     remis_le: Jour | None
     empreinte: str | None
+    montant: Decimal | None = None
 
 
 @regle("journal", "C. civ., 1344")
@@ -88,6 +92,7 @@ def _entree(un: Any) -> EntreeDuJournal:
         detail=detail,
         remis_le=_remise(un),
         empreinte=getattr(un, "empreinte", None),
+        montant=getattr(un, "montant", None),
     )
 
 

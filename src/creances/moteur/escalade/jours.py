@@ -13,9 +13,11 @@ from creances.noyau.temps import UN_JOUR
 def jour_ouvrable(ordinal: int, territoire: str) -> int:
     """Ce jour s'il est ouvrable, sinon le premier qui suit. Là où les fêtes sont inconnues, celles de la métropole."""
     connus = _ouvrables(territoire)
-    if ordinal not in connus:
+    connu = connus.get(ordinal)
+    if connu is None:
         connus.update(_annee(date.fromordinal(ordinal), territoire))
-    return connus[ordinal]
+        connu = connus[ordinal]
+    return connu
 
 
 # Les jours d'un portefeuille se répètent : une table par territoire, remplie année par année de 1900 à 2199.

@@ -11,19 +11,18 @@ from creances.moteur.escalade.valeurs import Action, FreinDuPlan, Jalon, SorteDe
 from creances.moteur.escalade.vue import Vue
 from creances.noyau.erreurs import DroitInconnu, HorsChamp
 from creances.noyau.resultat import Reserve
-from creances.regles.avancement.etats import ISSUES_DES_ETATS
+from creances.regles.avancement.etats import EXECUTOIRE
 from creances.regles.declaration import declaration
 from creances.regles.declaration.valeurs import Declaration
 
 L622_7 = "C. com., L622-7"
+L622_17 = "C. com., L622-17"
 L622_24 = "C. com., L622-24"
 L218_2 = "C. conso., L218-2"
 L722_2 = "C. conso., L722-2"
 C_CIV_2229 = "C. civ., 2229"
 C_CIV_2241 = "C. civ., 2241"
 L111_3 = "CPCE, L111-3"
-_PCOLL = "PCOLL"
-_REFUSEE = ("PSRPC", "refusee")
 # Ce que le créancier fait, ou fait faire.
 _NOUS = frozenset({"creancier", "commissaire_de_justice"})
 _DECLARER, _RELEVER = "declaration", "releve_de_forclusion"
@@ -32,38 +31,26 @@ _ACTIONS = {_DECLARER: "declarer_la_creance", _RELEVER: "demander_le_releve_de_f
 
 def procedure_collective(vue: Vue) -> Retenue:
     """Une créance antérieure au jugement ne se paie plus (L622-7) : on ne réclame rien, on déclare (L622-24)."""
-    ouverture = vue.situation.fil.tous(ProcedureCollective)[0]
-    compte = vue.situation.compte
-    if compte is not None and compte.dette.arret is not None and not compte.dette.arret.anterieure:
-        return Retenue(reserves=(compte.dette.arret.reserve,))
+    ouverture = vue.situation.jugement_opposable
+    if ouverture is None:
+        jour = vue.situation.fil.tous(ProcedureCollective)[-1].date
+        return Retenue(reserves=(Reserve("CREANCE_POSTERIEURE", (L622_17,), dates=(("ouverture", jour),)),))
     frein = FreinDuPlan("procedure_collective", "arret", ouverture.date, None, L622_7)
-    if _declaree(vue):
+    if vue.situation.declaree:
         return Retenue(frein)
     delais = delais_de_declaration(vue, ouverture)
     if delais is None:
-        return Retenue(frein, Action("declarer_la_creance", "declaration", vue.au, "procedure_collective"))
+        return Retenue(frein, _a_declarer("declarer_la_creance", "procedure_collective", vue.au))
     for acte in (_DECLARER, _RELEVER):
         limite = delais.limite(acte)
         if limite is not None and (limite.dernier_jour is None or limite.dernier_jour >= vue.au):
-            action = Action(
-                _ACTIONS[acte],
-                "declaration",
-                vue.au,
-                "procedure_collective",
-                limite=limite.dernier_jour,
-                approbation=True,
-            )
-            return Retenue(frein, action)
+            return Retenue(frein, _a_declarer(_ACTIONS[acte], "procedure_collective", vue.au, limite.dernier_jour))
     return Retenue(frein, reserves=(Reserve("DECLARATION_TARDIVE", (L622_24,)),))
 
 
-def _declaree(vue: Vue) -> bool:
-    return any(
-        acte.type == _DECLARER and acte.date <= vue.au
-        for une in vue.situation.procedures
-        if une.type == _PCOLL
-        for acte in une.actes
-    )
+def _a_declarer(code: str, raison: str, au: date, limite: date | None = None) -> Action:
+    """Ce que l'on dit du montant d'une créance engage : quelqu'un l'approuve."""
+    return Action(code, "declaration", au, raison, limite=limite, approbation=True)
 
 
 def delais_de_declaration(vue: Vue, ouverture: ProcedureCollective) -> Declaration | None:
@@ -84,12 +71,12 @@ def delais_de_declaration(vue: Vue, ouverture: ProcedureCollective) -> Declarati
 
 
 def surendettement(vue: Vue) -> Retenue | None:
-    """Le dépôt d'un dossier de surendettement : on répond à la commission, on ne réclame plus."""
-    depot = vue.situation.surendettement
-    if depot is None:
+    """La commission de surendettement est saisie : on lui répond, on ne réclame plus."""
+    if not vue.situation.gele_par_le_surendettement:
         return None
-    action = Action("repondre_a_la_commission", "declaration", vue.au, "surendettement")
-    return Retenue(FreinDuPlan("surendettement", "arret", depot.date, None, L722_2), action)
+    depot = vue.situation.surendettement
+    action = _a_declarer("repondre_a_la_commission", "surendettement", vue.au)
+    return Retenue(FreinDuPlan("surendettement", "arret", None if depot is None else depot.date, None, L722_2), action)
 
 
 def prescrite(vue: Vue) -> Retenue | None:
@@ -98,7 +85,8 @@ def prescrite(vue: Vue) -> Retenue | None:
     if reponse is None or reponse.valeur.etat != "acquise":
         return None
     consommateur = vue.debiteur.qualite == "consommateur"
-    code = "cesser" if consommateur else "verifier_la_prescription"
+    # Une prescription qui ne tient qu'à un acte que le dossier ne montre pas se vérifie avant tout.
+    code = "cesser" if consommateur and "PERTE_DEDUITE" not in reponse.codes() else "verifier_la_prescription"
     frein = FreinDuPlan("prescrite", "arret", reponse.valeur.terme, None, L218_2 if consommateur else C_CIV_2229)
     return Retenue(frein, Action(code, "arret", vue.au, "prescrite"))
 
@@ -122,18 +110,11 @@ def acte_interruptif(vue: Vue, jour: date) -> Action:
     )
 
 
-def procedures_en_cours(vue: Vue) -> bool:
-    """Une procédure contre le débiteur est engagée et n'a pas fini."""
-    return any(
-        reponse.valeur.etat not in ISSUES_DES_ETATS and (une.type, reponse.valeur.etat) != _REFUSEE
-        for une, reponse in vue.situation.avancements
-        if une.type != _PCOLL
-    )
-
-
 def procedure_engagee(vue: Vue) -> Retenue | None:
     """Le juge ou l'huissier est saisi : plus de relance, mais les délais de la procédure."""
-    if not vue.situation.procedures or not procedures_en_cours(vue):
+    situation = vue.situation
+    en_cours = situation.procedures_en_cours if situation.dossier.procedures else ()
+    if not en_cours and not situation.instance_en_cours:
         return None
     a_faire = sorted(
         (limite.jour, limite.etape)
@@ -145,14 +126,20 @@ def procedure_engagee(vue: Vue) -> Retenue | None:
     if a_faire:
         jour, etape = a_faire[0]
         action = Action(etape, "procedure", vue.au, "procedure_engagee", limite=jour, approbation=True)
+    elif situation.executoire and all(reponse.valeur.etat == EXECUTOIRE for _, reponse in en_cours):
+        # Rien ne reste à attendre du juge : le titre s'exécute.
+        return None
     return Retenue(FreinDuPlan("procedure_engagee", "arret", None, None), action)
 
 
-def titre(vue: Vue) -> Retenue:
+def titre(vue: Vue) -> Retenue | None:
     """Le créancier a un titre exécutoire : on exécute, on ne relance plus."""
-    obtenu = vue.situation.fil.tous(Titre)[-1]
+    if not vue.situation.executoire:
+        return None
+    obtenu = vue.situation.fil.dernier(Titre)
     action = Action("choisir_l_execution", "procedure", vue.au, "titre_executoire", approbation=True)
-    return Retenue(FreinDuPlan("titre_executoire", "arret", obtenu.date, None, L111_3), action)
+    depuis = None if obtenu is None else obtenu.date
+    return Retenue(FreinDuPlan("titre_executoire", "arret", depuis, None, L111_3), action)
 
 
 def jalons_de_la_loi(vue: Vue) -> Iterator[Jalon]:
@@ -170,7 +157,7 @@ def jalons_de_la_loi(vue: Vue) -> Iterator[Jalon]:
             if limite.jour is not None and limite.jour >= vue.au:
                 sorte: SorteDeJalon = "attente" if limite.nature == "attente" else "limite"
                 yield Jalon(limite.jour, sorte, limite.etape, limite.consequence, limite.article)
-    ouverture = vue.situation.procedure_collective
+    ouverture = vue.situation.jugement_opposable
     delais = None if ouverture is None else delais_de_declaration(vue, ouverture)
     for une in delais.limites if delais is not None else ():
         if une.dernier_jour is not None and une.dernier_jour >= vue.au:

@@ -90,7 +90,7 @@ def escalade(
         depuis=_depuis(freinage, prochaine, retenue),
         retard=max(0, (question - vue.exigible).days),
         demande=euros(max(0, vue.demande)),
-        niveau=sum(vue.trame.chaine[rang].etape.eleve for rang in vue.faites if rang >= 0),
+        niveau=sum([vue.trame.chaine[rang].etape.eleve for rang in vue.faites if rang >= 0]),
         frein=freinage.frein,
         judiciaire=juge_ouvert,
         etapes=etapes,
@@ -101,7 +101,7 @@ def escalade(
         "escalade",
         plan,
         racontees,
-        tuple(dict.fromkeys(ligne.article for ligne in racontees if ligne.article)),
+        tuple(dict.fromkeys([ligne.article for ligne in racontees if ligne.article])),
         reserves(vue, plan, freinage),
         question,
         droit.version,
@@ -132,7 +132,7 @@ def _prochaine(vue: Vue, freinage: Freinage, retenue: EtapeDuPlan | None) -> Act
 def _acte_a_prevoir(vue: Vue, etapes: tuple[EtapeDuPlan, ...]) -> Action | None:
     """Plus aucune lettre n'est utile avant que le délai soit trop court : l'acte prend leur place."""
     seuil = vue.seuil_de_prescription
-    if seuil is None or all(une.raison != "acte_requis" for une in etapes):
+    if seuil is None or "acte_requis" not in [une.raison for une in etapes]:
         return None
     return acte_interruptif(vue, max(seuil, vue.au))
 
@@ -193,12 +193,11 @@ def _judiciaire(vue: Vue, freinage: Freinage) -> tuple[bool, str]:
 def _calendrier(vue: Vue, etapes: tuple[EtapeDuPlan, ...], prochaine: Action | None) -> tuple[Jalon, ...]:
     """Ce qui vient si rien n'arrive, et les jours de la loi."""
     jalons = list(jalons_de_la_loi(vue))
+    au = vue.au
     jalons += [
-        Jalon(max(une.jour, vue.au), "etape", une.code)
-        for une in etapes
-        if une.jour is not None and une.etat in _A_FAIRE
+        Jalon(max(une.jour, au), "etape", une.code) for une in etapes if une.jour is not None and une.etat in _A_FAIRE
     ]
-    if prochaine is not None and all(un.code != prochaine.code for un in jalons):
+    if prochaine is not None and prochaine.code not in [un.code for un in jalons]:
         jalons.append(Jalon(prochaine.jour, "etape", prochaine.code))
     # Le tri garde l'ordre des ex æquo : ce que la loi impose passe devant.
     jalons.sort(key=_JOUR)

@@ -26,7 +26,7 @@ def rapprocher(trame: Trame, faits: Iterable[Fait], echeance: date) -> dict[int,
     """Le jour où chaque étape a été faite, par rang dans la chaîne ; un nœud de décision a le sien (`rang_du_noeud`)."""
     faites: dict[int, date] = {}
     for fait in faits:
-        etape = "" if isinstance(fait, Transmission) else fait.etape
+        etape = "" if fait.type == "transmission" else fait.etape
         rang = trame.rangs.get(etape) if etape else None
         if rang is None:
             rang = _compatible(trame.chaine, faites, fait, echeance)
@@ -45,9 +45,9 @@ def _compatible(chaine: tuple[EtapePrete, ...], faites: Mapping[int, date], fait
 
 def _natures(fait: Fait, echeance: date) -> frozenset[str]:
     """Les natures d'étape que le fait peut accomplir."""
-    if isinstance(fait, MiseEnDemeure):
+    if fait.type == "mise_en_demeure":
         return _MISES_EN_DEMEURE
-    if isinstance(fait, Transmission):
+    if fait.type == "transmission":
         return _SUITES
     canal = fait.canal
     if canal in _TOUJOURS:

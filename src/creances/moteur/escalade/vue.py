@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cache
 from operator import attrgetter
-from typing import Any
 
 from creances.modeles import (
     Avoir,
@@ -31,7 +30,7 @@ from creances.regles.regime import Regime, regime
 
 _QUALITE_SUPPOSEE = "professionnel"
 _DATE = attrgetter("date")
-_MOUVEMENTS: tuple[type[Any], ...] = (Paiement, Avoir, Frais)
+_MOUVEMENTS: frozenset[type] = frozenset({Paiement, Avoir, Frais})
 _AUCUN: frozenset[str] = frozenset()
 
 
@@ -53,7 +52,7 @@ class Vue:
         self.debiteur = situation.debiteur
         tous = situation.fil.tous
         # Rien n'a été payé, réduit ni ajouté : le compte ne dirait rien que la créance ne dise.
-        self.intacte = not any(map(tous, _MOUVEMENTS))
+        self.intacte = situation.fil.sortes.isdisjoint(_MOUVEMENTS)
         plans = tous(Echeancier)
         self.plan = plans[-1] if plans else None
         self.suivi: SuiviDuPlan | None = None if self.plan is None else suivre(self.plan, situation)
@@ -67,6 +66,13 @@ class Vue:
         self.demande = self._demande()
         self.faits = self._faits()
         self.faites = self._faites() if self.faits else {}
+        self.retour_du_tiers = None if self.remise is None else self._retour_du_tiers(self.remise)
+        self.dernier_contact = self._dernier_contact()
+        self.refuses = self._refuses()
+        self.promesse = self._promesse()
+        self.rupture = self._rupture()
+        self.fin_de_mise_en_demeure = self._fin_de_mise_en_demeure()
+        self.seuil_de_prescription = self._seuil_de_prescription()
 
     def _exigible(self) -> date:
         """La date dont part le calendrier : l'échéance, ou le premier terme impayé d'un contrat à plusieurs termes."""
@@ -109,9 +115,7 @@ class Vue:
         """Le jour où chaque étape a été faite, par rang. Un dossier rendu par un tiers est de nouveau à décider."""
         faits = self.faits
         if self.remise is not None:
-            faits = [
-                un for un in faits if not (isinstance(un, Transmission) and un.fin is not None and un.fin <= self.au)
-            ]
+            faits = [un for un in faits if not (un.type == "transmission" and un.fin is not None and un.fin <= self.au)]
         return rapprocher(self.trame, faits, self.exigible)
 
     @property
@@ -120,30 +124,27 @@ class Vue:
         creance = self.situation.creance
         return creance.emission or creance.debut_du_delai
 
-    @cached_property
+    @property
     def reste_de_la_facture(self) -> int:
         """Son montant, moins tout ce qui a été reçu ou abandonné : zéro, elle est réglée, même s'il reste des pénalités."""
         montant = centimes(self.situation.creance.montant)
         return montant if self.intacte else max(0, montant - self.situation.fil.recu(date.min, self.au))
 
-    @cached_property
-    def retour_du_tiers(self) -> date | None:
+    def _retour_du_tiers(self, remise: Transmission) -> date | None:
         """Le jour où un tiers a rendu le dossier, si rien n'a été fait depuis ; None sinon."""
-        fin = None if self.remise is None else self.remise.fin
+        fin = remise.fin
         if fin is None or fin > self.au or any(un.date > fin for un in self.faits):
             return None
         return fin
 
-    @cached_property
-    def dernier_contact(self) -> date | None:
+    def _dernier_contact(self) -> date | None:
         """Le dernier jour où le débiteur a été touché, par ce scénario ou hors de lui."""
         for un in reversed(self.faits):
-            if isinstance(un, MiseEnDemeure) or (isinstance(un, Relance) and un.canal != "interne"):
+            if un.type == "mise_en_demeure" or (un.type == "relance" and un.canal != "interne"):
                 return un.date
         return None
 
-    @cached_property
-    def refuses(self) -> frozenset[str]:
+    def _refuses(self) -> frozenset[str]:
         """Les canaux que le débiteur ne veut plus."""
         reponses = self.situation.fil.tous(Reponse)
         return frozenset(un.canal for un in reponses if un.attitude == "refus_du_canal") if reponses else _AUCUN
@@ -156,8 +157,7 @@ class Vue:
         except HorsChamp:
             return False
 
-    @cached_property
-    def fin_de_mise_en_demeure(self) -> date | None:
+    def _fin_de_mise_en_demeure(self) -> date | None:
         """Dernier jour que la dernière mise en demeure laisse pour payer ; None s'il n'y en a pas."""
         if self.situation.mise_en_demeure is None:
             return None
@@ -170,8 +170,7 @@ class Vue:
         usuels = usages_de_l_escalade()["delai_de_mise_en_demeure"]
         return next((un for un in prevus if un is not None), int(usuels[self.debiteur.qualite or _QUALITE_SUPPOSEE]))
 
-    @cached_property
-    def seuil_de_prescription(self) -> date | None:
+    def _seuil_de_prescription(self) -> date | None:
         """Le premier jour où seul un acte sauve la créance ; None si le délai ne court pas."""
         reponse = self.situation.prescription
         if reponse is None or reponse.valeur.terme is None or reponse.valeur.etat != "en_cours":
@@ -184,20 +183,23 @@ class Vue:
         jours = self.scenario.tolerance_promesse
         return timedelta(days=usages_de_l_escalade()["tolerance_de_promesse"]["jours"] if jours is None else jours)
 
-    @cached_property
-    def promesse(self) -> SuiviPromesse | None:
-        """La dernière promesse."""
+    def _promesse(self) -> SuiviPromesse | None:
+        """La dernière promesse ; si elle est tenue, la dernière des autres qui court encore."""
         if not self.situation.fil.tous(Promesse):
             return None
-        return self.situation.promesses[-1]
+        derniere = self.situation.promesses[-1]
+        if derniere.etat != "tenue":
+            return derniere
+        return next((une for une in reversed(self.situation.promesses) if une.etat == "en_cours"), derniere)
 
     def fin_de_promesse(self, suivie: SuiviPromesse) -> date:
         """Dernier jour où la promesse suspend le calendrier, tolérance comprise."""
         return (suivie.promesse.pour_le or suivie.promesse.date) + self.tolerance
 
-    @cached_property
-    def rupture(self) -> date | None:
+    def _rupture(self) -> date | None:
         """Premier jour où l'on sait rompue la dernière parole donnée (plan, promesse), None s'il n'y en a pas."""
+        if self.suivi is None and self.promesse is None:
+            return None
         ruptures = []
         if self.suivi is not None and not self.contractuel and self.suivi.rompu_le is not None:
             ruptures.append(self.suivi.rompu_le)

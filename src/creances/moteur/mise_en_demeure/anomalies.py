@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from creances.modeles import MiseEnDemeure, Relance
+from creances.moteur.gel import L722_5, jugement_qui_interdit, surendettement
 from creances.moteur.mise_en_demeure.projet import Projet
 from creances.moteur.mise_en_demeure.valeurs import AnomalieDeMiseEnDemeure as Anomalie
 from creances.moteur.usages.chiffres import chiffres
@@ -13,7 +14,7 @@ from creances.regles.mise_en_demeure import lre_interdite, preuve
 
 _USAGES = "messages.toml"
 _INTERNE = "interne"
-_A_PART = frozenset({"PROCEDURE_COLLECTIVE", "CREANCE_PRESCRITE"})
+_A_PART = frozenset({"PROCEDURE_COLLECTIVE", "SURENDETTEMENT", "CREANCE_PRESCRITE"})
 
 
 def anomalies(projet: Projet) -> tuple[Anomalie, ...]:
@@ -32,12 +33,21 @@ def _de_la_dette(projet: Projet) -> Iterator[Anomalie]:
         yield Anomalie("RIEN_A_RECLAMER", "refus", "C. civ., 1344")
     if projet.envoi <= situation.exigible:
         yield Anomalie("NON_EXIGIBLE", "refus", "C. civ., 1344")
-    if situation.procedure_collective is not None:
-        yield Anomalie("PROCEDURE_COLLECTIVE", "refus", "C. com., L622-21, I")
+    yield from _du_gel(projet)
     prescription = situation.prescription
     if prescription is not None and prescription.valeur.etat == "acquise":
         consommateur = situation.debiteur.qualite == "consommateur"
         yield Anomalie("CREANCE_PRESCRITE", "refus" if consommateur else "alerte", "C. civ., 2247")
+
+
+def _du_gel(projet: Projet) -> Iterator[Anomalie]:
+    """Une dette qu'il est interdit de payer ne se réclame pas ; celle qui naît après le jugement se réclame."""
+    creance, passes = projet.dossier.creance, projet.situation.fil.evenements
+    if jugement_qui_interdit(creance, passes) is not None:
+        yield Anomalie("PROCEDURE_COLLECTIVE", "refus", "C. com., L622-21, I")
+    etat = surendettement(creance, passes, projet.envoi)
+    if etat is not None:
+        yield Anomalie("SURENDETTEMENT", "refus" if etat == "recevable" else "alerte", L722_5)
 
 
 def _de_l_envoi(projet: Projet) -> Iterator[Anomalie]:

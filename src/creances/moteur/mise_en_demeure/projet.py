@@ -155,14 +155,18 @@ class Projet:
     @cached_property
     def effets(self) -> tuple[EffetDeDroit, ...]:
         """Ce que la lettre produit, du jour de l'avis signé, sinon de la première présentation, sinon de l'envoi."""
-        lettre, retenu = self.lettre, regime(self.dossier.creance)
+        lettre, retenu, delai = self.lettre, regime(self.dossier.creance), self.situation.prescription
+        compte = self.situation.compte
         effet = self.envoi if lettre is None else lettre.reception or lettre.presentation or lettre.date
         return effets(
             self.dossier.creance,
             regime=retenu.regime,
             article_du_regime=retenu.article,
             exigible=self.situation.exigible,
+            court_deja=None if compte is None else compte.dette.depart,
+            envoi=self.envoi,
             effet=effet,
             mode=self.mode,
+            quadriennale=delai is not None and delai.valeur.regime == "quadriennale",
             clause_d_interruption=any(un.lettre_interrompt for un in self.situation.fil.tous(AccordPrescription)),
         )

@@ -57,8 +57,9 @@ def mise_en_demeure(
       (prescription proche, risque d'insolvabilité).
 
     Les sommes sont celles du décompte au jour de l'envoi. Elle n'interrompt pas la prescription (Cass. com., 18 mai 2022,
-    n° 20-23.204), sauf prime d'assurance (C. assur., L114-2), cotisations sociales (CSS, L244-2, hors de ce champ) ou
-    clause (C. civ., 2254). Non réclamée, elle vaut (Cass. 1re civ., 20 janv. 2021, n° 19-20.680).
+    n° 20-23.204), sauf prime d'assurance (C. assur., L114-2), cotisations sociales (CSS, L244-2, hors de ce champ), clause
+    (C. civ., 2254 ; jamais avec un consommateur, C. conso., L218-1) ou déchéance quadriennale (loi n° 68-1250). Non
+    réclamée, elle vaut (Cass. 1re civ., 20 janv. 2021, n° 19-20.680).
 
     Doutes : les mentions exigées viennent des juges, qui apprécient l'« interpellation suffisante » au cas par cas (Cass.
     com., 9 juin 2015, n° 14-15.342) ; leur recherche dans un texte est par mots-clés. Contre un consommateur, l'intérêt

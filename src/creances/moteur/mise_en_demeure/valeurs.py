@@ -66,7 +66,7 @@ class ControleMiseEnDemeure:
 
     @property
     def interrompt_la_prescription(self) -> bool:
-        """Vrai seulement pour une prime d'assurance réclamée en recommandé, ou si une clause le prévoit."""
+        """Vrai seulement contre la déchéance quadriennale, pour une prime d'assurance en recommandé, ou par clause."""
         return any(un.code == "prescription_interrompue" for un in self.effets_de_droit)
 
     def codes(self) -> frozenset[str]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from creances.droit.voies import etats_des_reglements_europeens
-from creances.modeles import Contestation, Echeancier, LigneEcheancier, Pause, Suspension, Transmission
+from creances.modeles import Contestation, Echeancier, LigneEcheancier, Pause, Transmission
 from creances.moteur.orientation.contraintes import EN_COURS
 from creances.moteur.orientation.suivi import Suivi
 from creances.moteur.orientation.valeurs import Frein
 from creances.noyau.argent import centimes
 
 _LOCAUX = frozenset({"collectivite", "sante"})
-_AMIABLES = frozenset({"mediation", "conciliation", "procedure_participative"})
 _MEDIABLES = frozenset({None, "professionnel", "public"})
 
 
@@ -25,11 +24,31 @@ def freins(suivi: Suivi) -> Iterator[Frein]:
             yield frein
 
 
-def _facture(suivi: Suivi) -> Frein | None:
-    """Rejetée, la facture n'est pas délivrée ; encaissée, il reste à rapprocher le paiement."""
-    if suivi.statut == "rejetee":
-        return Frein("facture_rejetee", "reemettre_facture")
+def _encaissee(suivi: Suivi) -> Frein | None:
+    """La plateforme annonce un paiement : il reste à le rapprocher."""
     return Frein("facture_encaissee", "rapprocher_paiement") if suivi.statut == "encaissee" else None
+
+
+def _accessoires_seuls(suivi: Suivi) -> Frein | None:
+    """Le montant de la facture est réglé : ce qui reste après imputation ne se poursuit que si l'entreprise le veut."""
+    situation = suivi.situation
+    voulus = suivi.politique.accessoires or suivi.scenario.accessoires
+    if voulus or situation.fil.recu(date.min, suivi.au) < centimes(situation.creance.montant):
+        return None
+    return Frein("accessoires_seuls", "rien")
+
+
+def _prescription_discutee(suivi: Suivi) -> Frein | None:
+    """Le dossier ne montre pas l'acte qui aurait sauvé la créance : le retrouver avant de rien réclamer."""
+    reponse = suivi.situation.prescription
+    if reponse is None or reponse.valeur.etat != "acquise" or any(un >= suivi.au for un in reponse.valeur.termes):
+        return None
+    return Frein("prescription_discutee", "cesser", reponse.valeur.terme)
+
+
+def _rejetee(suivi: Suivi) -> Frein | None:
+    """Rejetée, la facture n'est pas délivrée."""
+    return Frein("facture_rejetee", "reemettre_facture") if suivi.statut == "rejetee" else None
 
 
 def _prescription_proche(suivi: Suivi) -> Frein | None:
@@ -74,9 +93,8 @@ def _chez_un_tiers(suivi: Suivi) -> Frein | None:
         return Frein("pause", "attendre", pauses[-1].fin)
     if transmis := fil.en_cours(Transmission):
         return Frein("chez_un_tiers", "attendre", transmis[-1].fin)
-    if any(un.type in _AMIABLES and (un.fin is None or un.fin > suivi.au) for un in fil.tous(Suspension)):
-        return Frein("mediation_en_cours", "attendre")
-    return None
+    ouverte = suivi.situation.mediation
+    return None if ouverte is None else Frein("mediation_en_cours", "attendre", ouverte.fin)
 
 
 def _acheteur_public(suivi: Suivi) -> Frein | None:
@@ -86,8 +104,9 @@ def _acheteur_public(suivi: Suivi) -> Frein | None:
     tard = suivi.retard >= suivi.reperes.nombres["jour_tiers"] and suivi.fin_de_la_mise_en_demeure is None
     if not (suivi.mise_en_demeure_echue or tard):
         return None
-    local = suivi.debiteur.categorie_publique in _LOCAUX
-    return Frein("acheteur_public", "mandatement_office" if local else "mediation")
+    if suivi.debiteur.categorie_publique in _LOCAUX:
+        return Frein("acheteur_public", "mandatement_office")
+    return None if suivi.refuse("mediation") else Frein("acheteur_public", "mediation")
 
 
 def _contestation(suivi: Suivi) -> Frein | None:
@@ -105,9 +124,10 @@ def _contestation(suivi: Suivi) -> Frein | None:
     recente = suivi.dans(-suivi.reperes.nombres["contestation_recente"])
     if suivi.fin_de_la_mise_en_demeure is None and any(une.date >= recente for une in ouvertes):
         return Frein("contestation_recente", "traiter_litige")
-    if suivi.relation and suivi.debiteur.qualite in _MEDIABLES:
+    if suivi.relation and suivi.debiteur.qualite in _MEDIABLES and not suivi.refuse("mediation"):
         return Frein("contestation_serieuse", "mediation")
-    if suivi.mise_en_demeure_echue and suivi.debiteur.qualite != "public":
+    privee = suivi.debiteur.qualite != "public"
+    if suivi.mise_en_demeure_echue and privee and not suivi.refuse("assignation_fond"):
         return Frein("contestation_serieuse", "assignation_fond")
     return Frein("contestation_serieuse", "traiter_litige")
 
@@ -153,15 +173,20 @@ def _etranger(suivi: Suivi) -> Frein | None:
     mur = suivi.mise_en_demeure_echue or suivi.retard >= suivi.reperes.nombres["jour_tiers"]
     if pays == "FR" or not mur:
         return None
-    europe = pays in etats_des_reglements_europeens()
+    # L'injonction européenne ne vaut qu'entre ses États, pour ce que la loi lui ouvre.
+    voie = suivi.examiner("IPE") if pays in etats_des_reglements_europeens() else None
+    europe = voie is not None and voie.etat != "fermee"
     return Frein("debiteur_etranger", "injonction_payer_europeenne" if europe else "cabinet_international")
 
 
 ETAPES: tuple[Callable[[Suivi], Frein | None], ...] = (
-    _facture,
+    _encaissee,
+    _accessoires_seuls,
     _prescription_proche,
     _assureur,
     _procedure_en_cours,
+    _prescription_discutee,
+    _rejetee,
     _avant_l_echeance,
     _chez_un_tiers,
     _acheteur_public,

@@ -20,10 +20,15 @@ COMMUN = UNITE * UNITE * MILLION
 _DEPENS = UNITE * MILLION
 _RELATION = UNITE * UNITE
 _RIEN = Tarif(0, 0, 0, 0, UNITE, ())
+_ZERO = euros(0)
+_NE_RIEN_FAIRE = OptionComparee(ABANDON, _ZERO, 0, _ZERO, _ZERO, _ZERO, _ZERO, _ZERO, _ZERO, _ZERO, (), ())
 
 
 class Pesee(NamedTuple):
-    """Une option pesée. `chance` sur `UNITE` ; `dommage`, `commission` en millionièmes ; `net` et `ici` sur `COMMUN`."""
+    """Une option pesée. `chance` sur `UNITE` ; `dommage`, `commission` en millionièmes ; le reste sur `COMMUN`.
+
+    `ici` : ce qu'elle vaut ; `pente` : ce qu'un centime de solde rapporte.
+    """
 
     voie: str
     a_verifier: tuple[str, ...]
@@ -33,12 +38,8 @@ class Pesee(NamedTuple):
     tarif: Tarif
     noms: tuple[str, ...]
     net: int
+    pente: int
     ici: int
-
-    @property
-    def pente(self) -> int:
-        """Ce qu'un centime de solde rapporte, sur `COMMUN`."""
-        return self.chance * self.net
 
     def avec_chance(self, chance: int, solde: int) -> int:
         """La valeur sur `COMMUN` si la chance était celle-là."""
@@ -60,16 +61,17 @@ def choisir(suivi: Suivi, ouvertes: Sequence[Ouverte]) -> Choix:
     image = reperes.parts["dommage_image"] if suivi.contexte.image_sensible else 0
     grande = solde >= reperes.sommes["commission_seuil"]
     commission = reperes.parts["commission_grande_creance" if grande else "commission_petite_creance"]
-    pesees = [Pesee(ABANDON, (), 0, 0, 0, _RIEN, (), 0, 0)]
+    pesees = [Pesee(ABANDON, (), 0, 0, 0, _RIEN, (), 0, 0, 0)]
     for voie, a_verifier in ouvertes:
         chance, noms = CHANCES[voie](espoir)
         tarif = reperes.tarifs[voie]
         dommage = tarif.dommage + (image if VOIES[voie][1] else 0)
         du_tiers = min(MILLION, commission) if voie == "cabinet" else 0
         net = (MILLION - du_tiers) * tarif.actualisation
-        gain = chance * (solde * net + tarif.depens * _DEPENS)
+        pente = chance * net
+        gain = solde * pente + chance * tarif.depens * _DEPENS
         ici = gain - tarif.cout * COMMUN - relation * dommage * _RELATION
-        pesees.append(Pesee(voie, a_verifier, chance, du_tiers, dommage, tarif, tarif.noms + noms, net, ici))
+        pesees.append(Pesee(voie, a_verifier, chance, du_tiers, dommage, tarif, tarif.noms + noms, net, pente, ici))
     pesees.sort(key=_rang)
     return Choix(tuple(pesees), solde, relation)
 
@@ -80,36 +82,33 @@ def _rang(une: Pesee) -> tuple[int, int]:
 
 def comparee(choix: Choix, une: Pesee) -> OptionComparee:
     """L'option en euros, arrondie au centime : les parts s'additionnent."""
-    encaissement = division_arrondie(choix.solde * une.pente, COMMUN)
-    rembourse = division_arrondie(une.chance * une.tarif.depens, UNITE)
-    dommage = division_arrondie(choix.relation * une.dommage, MILLION)
+    voie, a_verifier, chance, commission, part, tarif, noms, _, pente, ici = une
+    if voie == ABANDON:
+        return _NE_RIEN_FAIRE
+    au_solde = choix.solde * pente
+    encaissement = division_arrondie(au_solde, COMMUN)
+    rembourse = division_arrondie(chance * tarif.depens, UNITE)
+    dommage = division_arrondie(choix.relation * part, MILLION)
     return OptionComparee(
-        voie=une.voie,
-        probabilite=_pourcent(une.chance),
-        duree=une.tarif.duree,
-        commission=pourcent(une.commission),
-        cout_fixe=euros(une.tarif.cout),
-        encaissement=euros(encaissement),
-        rembourse=euros(rembourse),
-        dommage=euros(dommage),
-        valeur=euros(encaissement + rembourse - une.tarif.cout - dommage),
-        point_mort=_point_mort(choix, une),
-        a_verifier=une.a_verifier,
-        chiffres=une.noms,
+        voie,
+        pourcent(division_arrondie(chance, MILLION)),
+        tarif.duree,
+        pourcent(commission),
+        euros(tarif.cout),
+        euros(encaissement),
+        euros(rembourse),
+        euros(dommage),
+        euros(encaissement + rembourse - tarif.cout - dommage),
+        _point_mort(pente, ici - au_solde),
+        a_verifier,
+        noms,
     )
 
 
-def _pourcent(chance: int) -> Decimal:
-    """Des millièmes de millième en pour cent, à deux décimales."""
-    return pourcent(division_arrondie(chance, MILLION) // 1)
-
-
-def _point_mort(choix: Choix, une: Pesee) -> Decimal | None:
-    """Le plus petit montant, au centime, dont la valeur n'est pas négative."""
-    pente = une.pente
-    reste = une.ici - choix.solde * pente
+def _point_mort(pente: int, reste: int) -> Decimal | None:
+    """Le plus petit montant, au centime, dont la valeur n'est pas négative ; `reste` : ce que vaut un montant nul."""
     if reste >= 0:
-        return euros(0)
+        return _ZERO
     return euros(-(reste // pente)) if pente else None
 
 
@@ -127,11 +126,11 @@ def confiance(choix: Choix, serre: int, net: int) -> ConfianceDuChoix:
 def sensibilite(choix: Choix, variation: int) -> Sensibilite:
     """Ce qui ferait changer le choix : une chance de moins, la relation, le montant."""
     retenue, autres = choix.pesees[0], choix.pesees[1:]
+    ici, dommage, pente = retenue.ici, retenue.dommage, retenue.pente
     bas_relation, haut_relation = _bascules(
-        choix.relation, [((retenue.dommage - une.dommage) * _RELATION, retenue.ici - une.ici) for une in autres]
+        choix.relation, [((dommage - une.dommage) * _RELATION, ici - une.ici) for une in autres]
     )
-    pente = retenue.pente
-    bas_montant, haut_montant = _bascules(choix.solde, [(une.pente - pente, retenue.ici - une.ici) for une in autres])
+    bas_montant, haut_montant = _bascules(choix.solde, [(une.pente - pente, ici - une.ici) for une in autres])
     ecart = min(UNITE, variation * MILLION)
     return Sensibilite(
         _si_moins(choix, ecart), _si_rivale(choix, ecart), bas_relation, haut_relation, bas_montant, haut_montant
@@ -147,18 +146,14 @@ def _si_moins(choix: Choix, ecart: int) -> str:
 
 def _si_rivale(choix: Choix, ecart: int) -> str:
     """La voie choisie si une rivale gagnait `ecart` de chance."""
-    retenue = choix.pesees[0]
-    hausses = [
-        (une.avec_chance(min(UNITE, une.chance + ecart), choix.solde), une.voie)
-        for une in choix.pesees[1:]
-        if une.voie != ABANDON
-    ]
-    meilleure, voie = max(hausses, default=(retenue.ici, retenue.voie), key=_premier)
-    return voie if meilleure > retenue.ici else retenue.voie
-
-
-def _premier(paire: tuple[int, str]) -> int:
-    return paire[0]
+    meilleure, voie = choix.pesees[0].ici, choix.pesees[0].voie
+    for une in choix.pesees[1:]:
+        if une.voie == ABANDON:
+            continue
+        hausse = une.avec_chance(min(UNITE, une.chance + ecart), choix.solde)
+        if hausse > meilleure:
+            meilleure, voie = hausse, une.voie
+    return voie
 
 
 def _bascules(ici: int, rivales: Sequence[tuple[int, int]]) -> tuple[Decimal | None, Decimal | None]:
@@ -166,7 +161,12 @@ def _bascules(ici: int, rivales: Sequence[tuple[int, int]]) -> tuple[Decimal | N
 
     Chaque rivale gagne `gain` par centime de plus et part de `retard` derrière.
     """
-    hauts = [ici + retard // gain for gain, retard in rivales if gain > 0]
-    bas = [ici - retard // -gain for gain, retard in rivales if gain < 0]
-    haut, plancher = min(hauts, default=None), max(bas, default=-1)
-    return (euros(plancher) if plancher > 0 else None), (None if haut is None else euros(haut))
+    haut: int | None = None
+    bas = 0
+    for gain, retard in rivales:
+        if gain > 0:
+            borne = ici + retard // gain
+            haut = borne if haut is None else min(haut, borne)
+        elif gain < 0:
+            bas = max(bas, ici - retard // -gain)
+    return (euros(bas) if bas else None), (None if haut is None else euros(haut))

@@ -7,25 +7,22 @@ from datetime import date
 from typing import NamedTuple
 
 from creances.droit.messages import methodes
-from creances.modeles import Contestation, DemandeEnJustice, Procedure
+from creances.modeles import Contestation, Procedure
 from creances.moteur.orientation.valeurs import EcheanceLegale, Obstacle
 from creances.moteur.situation import Situation
-from creances.noyau.erreurs import DroitInconnu, HorsChamp
+from creances.noyau.erreurs import DroitInconnu, HorsChamp, exiger_parmi
 from creances.noyau.resultat import Reserve
 from creances.regles.avancement import Avancement
-from creances.regles.avancement.etats import ETATS_DES_ISSUES
 from creances.regles.declaration import Declaration, Limite, declaration
 
 L622_21 = "C. com., L622-21, I"
 AMIABLES = ("relance", "mise_en_demeure", "sommation_payer", "echeancier", "mediation", "pack_automatise", "cabinet")
 JUDICIAIRES = ("petites_creances", "injonction_payer", "refere_provision", "assignation_fond")
 TOUTES = AMIABLES + JUDICIAIRES
-# Ces états finissent une procédure sans donner de titre.
-_MORTES = frozenset({*ETATS_DES_ISSUES.values(), "refusee", "sans_effet", "revoquee", "forclose", "a_engager"})
 _PERTE_DEDUITE = "PERTE_DEDUITE"
-_TITRES = frozenset({"TITRE_JUDICIAIRE", "TITRE_NON_JUDICIAIRE", "ANCIEN_TITRE"})
 EN_COURS = "procedure_en_cours"
 _A_SIGNIFIER = "signification"
+_C_CIV_2241 = "C. civ., 2241"
 _INJONCTIONS = frozenset({"IP", "IPE"})
 
 
@@ -51,7 +48,11 @@ def obstacles(situation: Situation) -> list[Loi]:
 def _methode_interdite(situation: Situation) -> Iterator[Loi]:
     """Intimider ou imiter un acte est une infraction, quel que soit le débiteur."""
     demandee = situation.contexte.methode_demandee
-    if demandee is not None and (refusee := methodes().refusees.get(demandee)) is not None:
+    if demandee is None:
+        return
+    connues = methodes()
+    exiger_parmi("methode_demandee", demandee, (*connues.permises, *connues.refusees))
+    if (refusee := connues.refusees.get(demandee)) is not None:
         yield Loi(Obstacle("methode_interdite", refusee.articles[0], "refus_methode", ()))
 
 
@@ -62,17 +63,13 @@ def _rien_n_est_du(situation: Situation) -> Iterator[Loi]:
 
 def _procedure_collective(situation: Situation) -> Iterator[Loi]:
     """Le jugement interdit de payer et de poursuivre ce qui est né avant lui ; il reste à déclarer, dans le délai."""
-    ouverture = situation.procedure_collective
-    creance = situation.creance
-    nee = min(un for un in (creance.livraison, creance.emission, creance.reception, creance.echeance) if un is not None)
-    if ouverture is None or nee >= ouverture.date:
-        return
-    yield _declarer(situation)
+    if situation.jugement_opposable is not None:
+        yield _declarer(situation)
 
 
 def _declarer(situation: Situation) -> Loi:
     """La déclaration, faite ou à faire, puis le relevé de forclusion, puis la perte."""
-    if _declaree(situation):
+    if situation.declaree:
         return Loi(Obstacle("creance_declaree", L622_21, "attendre", TOUTES))
     reponse = _delais(situation)
     if reponse is None:
@@ -86,7 +83,7 @@ def _declarer(situation: Situation) -> Loi:
 
 def _delais(situation: Situation) -> tuple[Declaration, tuple[Reserve, ...]] | None:
     """Les délais du créancier ; None si le jugement précède le droit connu."""
-    ouverture, creancier = situation.procedure_collective, situation.creance.creancier
+    ouverture, creancier = situation.jugement_opposable, situation.creance.creancier
     assert ouverture is not None  # noqa: S101 - l'appelant l'a vu
     publiee = ouverture.publication
     try:
@@ -112,15 +109,8 @@ def _ou_en_est_la_declaration(valeur: Declaration, au: date) -> tuple[str, Limit
     return "cesser", None
 
 
-def _declaree(situation: Situation) -> bool:
-    return any(un.type == "declaration_creance" for un in situation.fil.tous(DemandeEnJustice)) or any(
-        une.type == "PCOLL" and any(acte.type == "declaration" and acte.date <= situation.au for acte in une.actes)
-        for une in situation.procedures
-    )
-
-
 def _surendettement(situation: Situation) -> Iterator[Loi]:
-    if situation.surendettement is not None:
+    if situation.gele_par_le_surendettement:
         reserve = Reserve("SURENDETTEMENT_A_SUIVRE", ("C. conso., L722-2",))
         yield Loi(Obstacle("surendettement", "C. conso., L722-2", "declaration_creance", TOUTES), (reserve,))
 
@@ -150,15 +140,15 @@ def _procedures(situation: Situation) -> Iterator[Loi]:
     for procedure, reponse in situation.avancements:
         if (loi := _a_signifier(procedure, reponse.valeur)) is not None:
             yield loi
-    if situation.executoire or situation.creance.nature in _TITRES:
+    if situation.executoire:
         yield Loi(Obstacle("titre_executoire", "CPCE, L111-3", "executer_titre", JUDICIAIRES))
         return
-    for procedure, reponse in situation.avancements:
-        if procedure.type != "PCOLL" and reponse.valeur.etat not in _MORTES:
-            limites = [une for une in reponse.valeur.a_venir if une.nature == "limite" and une.jour is not None]
-            article = limites[0].article if limites else "C. civ., 2241"
-            jour = limites[0].jour if limites else None
-            yield Loi(Obstacle(EN_COURS, article, "", JUDICIAIRES, jour))
+    for _, reponse in situation.procedures_en_cours:
+        limites = [une for une in reponse.valeur.a_venir if une.nature == "limite" and une.jour is not None]
+        article = limites[0].article if limites else _C_CIV_2241
+        yield Loi(Obstacle(EN_COURS, article, "", JUDICIAIRES, limites[0].jour if limites else None))
+    if situation.instance_en_cours and not situation.procedures_en_cours:
+        yield Loi(Obstacle(EN_COURS, _C_CIV_2241, "", JUDICIAIRES))
 
 
 def _a_signifier(procedure: Procedure, valeur: Avancement) -> Loi | None:
@@ -194,8 +184,8 @@ def _etranger(situation: Situation) -> Iterator[Loi]:
 
 
 CONTRAINTES: tuple[Callable[[Situation], Iterator[Loi]], ...] = (
-    _methode_interdite,
     _rien_n_est_du,
+    _methode_interdite,
     _procedure_collective,
     _surendettement,
     _prescrite,

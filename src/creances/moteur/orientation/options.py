@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from creances.droit.voies import fiches
 from creances.moteur.orientation.reperes import VOIES
 from creances.moteur.orientation.suivi import Suivi
 from creances.moteur.usages.courbe import UNITE
 from creances.noyau.argent import MILLION, division_arrondie
-from creances.noyau.erreurs import DroitInconnu, HorsChamp
 
 _PAR_LA_LOI: Mapping[str, tuple[str, ...]] = {
     "petites_creances": ("PSRPC",),
@@ -194,10 +192,8 @@ _CALENDRIER: Mapping[str, Callable[[Suivi], bool]] = {
 def _selon_la_loi(voie: str, suivi: Suivi) -> Ouverte | None:
     """La voie si une de ses procédures n'est pas fermée, avec ce qui reste à vérifier."""
     for procedure in _PAR_LA_LOI[voie]:
-        try:
-            examinee = suivi.examinateur.examiner(fiches()[procedure], (), None).voie
-        except (DroitInconnu, HorsChamp):
-            suivi.voies_non_couvertes = True
+        examinee = suivi.examiner(procedure)
+        if examinee is None:
             return None
         if examinee.etat != "fermee":
             inconnues = tuple(une.condition for une in examinee.conditions if une.etat == "inconnue")

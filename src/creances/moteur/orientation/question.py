@@ -92,15 +92,16 @@ def orientation(
     lois = obstacles(situation)
     suivie = politique or _sans_politique()
     segment = dossier.creance.debiteur.segment if suivie.segments else None
-    suivi = Suivi(situation, lois, reperes(politique, segment, courbe, lire_chiffres(chiffres)), suivie)
+    donnes = () if chiffres == () else lire_chiffres(chiffres)
+    suivi = Suivi(situation, lois, reperes(politique, segment, courbe, donnes), suivie)
     decision = _decider(suivi)
     recit = tuple(lignes(decision))
     return Resultat(
         regle="orientation",
         valeur=decision,
         lignes=recit,
-        articles=tuple(dict.fromkeys(ligne.article for ligne in recit if ligne.article)),
-        reserves=tuple(dict.fromkeys((*reserves(decision, lois, suivi), *droit.a_revoir(question)))),
+        articles=tuple(dict.fromkeys([ligne.article for ligne in recit if ligne.article])),
+        reserves=tuple(dict.fromkeys([*reserves(decision, lois, suivi), *droit.a_revoir(question)])),
         au=question,
         droit=droit.version,
     )
@@ -113,9 +114,9 @@ def _sans_politique() -> Politique:
 
 def _decider(suivi: Suivi) -> Decision:
     lois = suivi.lois
-    imposee = next((loi.obstacle for loi in lois if loi.obstacle.voie), None)
+    imposee = next((loi.obstacle for loi in lois if loi.obstacle.voie), None) if lois else None
     retenus = () if imposee is not None else tuple(freins(suivi))
-    ferme = any(loi.obstacle.elimine == TOUTES for loi in lois)
+    ferme = TOUTES in [loi.obstacle.elimine for loi in lois]
     choix = None if ferme else choisir(suivi, tuple(ouvertes(suivi)))
     serre, net = suivi.reperes.parts["ecart_serre"], suivi.reperes.parts["ecart_net"]
     sure: ConfianceDuChoix
@@ -146,8 +147,9 @@ def _decision(
     suivi: Suivi, choix: Choix | None, retenus: tuple[Frein, ...], voie: str, motif: str, sure: ConfianceDuChoix
 ) -> Decision:
     fiche = fiches_de_decision()[voie]
-    options = () if choix is None else tuple(comparee(choix, une) for une in choix.pesees)
+    options = () if choix is None else tuple([comparee(choix, une) for une in choix.pesees])
     fermees = [une for loi in suivi.lois for une in loi.obstacle.elimine]
+    ecartees = {voie, *fermees, *suivi.politique.voies_refusees}
     suivantes = [une.voie for une in options if une.voie != voie][:_AUTANT_D_ALTERNATIVES]
     alternatives = (*suivantes, *fiche.alternatives) if motif == VALEUR_ESPEREE else fiche.alternatives
     par_valeur = choix is not None and motif == VALEUR_ESPEREE
@@ -155,7 +157,7 @@ def _decision(
         voie=voie,
         motif=motif,
         prochaine_etape=fiche.etape,
-        approbation=dict(suivi.politique.approbateurs).get(voie, ""),
+        approbation=dict(suivi.politique.approbateurs).get(voie, "") if suivi.politique.approbateurs else "",
         confiance=sure,
         prochaine_echeance=_prochaine_echeance(suivi),
         obstacles=tuple([loi.obstacle for loi in suivi.lois]),
@@ -163,7 +165,7 @@ def _decision(
         solde=euros(suivi.solde),
         relation=euros(suivi.relation),
         options=options,
-        alternatives=tuple([une for une in dict.fromkeys(alternatives) if une != voie and une not in fermees]),
+        alternatives=tuple([une for une in dict.fromkeys(alternatives) if une not in ecartees]),
         interdits=tuple(dict.fromkeys([*fiche.interdits, *fermees])),
         drapeaux=tuple(dict.fromkeys([*fiche.drapeaux, *_drapeaux(suivi)])),
         sensibilite=sensibilite(choix, suivi.reperes.parts["variation_probabilite"])

@@ -77,6 +77,8 @@ def reserves(decision: Decision, lois: Sequence[Loi], suivi: Suivi) -> Iterator[
         yield from loi.reserves
     if suivi.situation.compte is None:
         yield _ACCESSOIRES
+    elif decision.motif == "accessoires_seuls":
+        yield Reserve("ACCESSOIRES_DUS", montants=(("montant", euros(suivi.situation.compte.du)),))
     if suivi.situation.prescription is None:
         yield _PRESCRIPTION
     if decision.voie == _SOMMATION:

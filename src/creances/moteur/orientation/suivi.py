@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import Literal
 
+from creances.droit.voies import fiches
 from creances.modeles import MiseEnDemeure, Paiement, Promesse, Reconnaissance, Relance, Reponse, StatutFacture
 from creances.modeles.contexte import Solidite
 from creances.moteur.matiere import matiere
@@ -17,9 +18,9 @@ from creances.moteur.usages.politique import Politique
 from creances.moteur.usages.preuves import solidite
 from creances.moteur.usages.scenarios import Scenario, scenario_pour, scenarios, usages_de_l_escalade
 from creances.noyau.argent import MILLION, centimes, division_arrondie, euros
-from creances.noyau.erreurs import exiger_parmi
+from creances.noyau.erreurs import DroitInconnu, HorsChamp, exiger_parmi
 from creances.regles.competence import refuser
-from creances.regles.voies import Examinateur, Faits
+from creances.regles.voies import Examinateur, Faits, Voie
 
 Reaction = Literal["dialogue", "neutre", "silence", "mauvaise_foi"]
 _REACTIONS: dict[str, Reaction] = {
@@ -28,6 +29,7 @@ _REACTIONS: dict[str, Reaction] = {
     "difficulte": "dialogue",
     "mauvaise_foi": "mauvaise_foi",
 }
+_SIGNES: frozenset[type] = frozenset({Paiement, Promesse, Reconnaissance, Reponse})
 _PROFESSIONNEL = "professionnel"
 _JOUR = "jour_mise_en_demeure"
 
@@ -81,6 +83,8 @@ class Suivi:
 
     def _dernier_signe(self) -> tuple[Reaction, date | None]:
         fil = self.situation.fil
+        if fil.sortes.isdisjoint(_SIGNES):
+            return "neutre", None
         signes: list[tuple[date, Reaction]] = [
             (un.date, _REACTIONS[un.attitude]) for un in fil.tous(Reponse) if un.attitude in _REACTIONS
         ]
@@ -130,7 +134,8 @@ class Suivi:
     @property
     def scenario(self) -> Scenario:
         """Le calendrier du débiteur : celui que la politique donne à son segment, sinon l'usuel."""
-        choisi = dict(self.politique.scenarios).get(self.debiteur.segment or "")
+        politique = self.politique
+        choisi = dict(politique.scenarios).get(self.debiteur.segment or "") if politique.scenarios else None
         if choisi is None:
             return scenario_pour(self.situation.dossier)
         exiger_parmi("scenarios", choisi, tuple(scenarios()))
@@ -156,6 +161,18 @@ class Suivi:
                 **matiere(situation.dossier, self.au, situation.droit)._asdict(),
             )
         )
+
+    def refuse(self, voie: str) -> bool:
+        """La politique ne veut pas de cette voie."""
+        return voie in self.politique.voies_refusees
+
+    def examiner(self, procedure: str) -> Voie | None:
+        """La voie au jour de la question ; None si le droit n'en est pas connu ou ne couvre pas cette créance."""
+        try:
+            return self.examinateur.examiner(fiches()[procedure], (), None).voie
+        except (DroitInconnu, HorsChamp):
+            self.voies_non_couvertes = True
+            return None
 
     def dans(self, jours: int) -> date:
         """Le jour qui suit `au` de tant de jours."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from creances.modeles import Echeancier, ProcedureCollective
+from creances.modeles import Echeancier
 from creances.moteur.balance_agee.encours import Poste
+from creances.moteur.echeancier import suivi_echeancier
+from creances.moteur.gel import jugement_qui_interdit, surendettement
 from creances.moteur.previsionnel.courbe import attendu
 from creances.moteur.usages.courbe import CourbeRecouvrement
 from creances.noyau.argent import centimes
@@ -41,10 +43,11 @@ class _Reste:
 def attendre(poste: Poste, au: date, horizon: date, courbe: CourbeRecouvrement | None) -> Iterator[Attente]:
     """Les encaissements attendus d'un poste depuis `au` inclus. Ce qu'ils laissent n'a pas de date.
 
-    Rien d'un débiteur en procédure collective, qui ne peut plus payer ses dettes antérieures. Ni la part contestée, ni un
-    impayé sans promesse, sans plan et sans courbe ne sont attendus.
+    Rien d'une dette qu'un jugement d'ouverture ou un surendettement recevable interdit de payer. Ni la part contestée, ni
+    un impayé sans promesse, sans plan et sans courbe ne sont attendus.
     """
-    if poste.fil.tous(ProcedureCollective):
+    creance, passes = poste.dossier.creance, poste.fil.evenements
+    if jugement_qui_interdit(creance, passes) is not None or surendettement(creance, passes, au) == "recevable":
         return
     reste = _Reste(poste.du)
     for attente in (*_du_plan(poste, au, reste), *_des_promesses(poste, reste), *_du_terme(poste, reste)):
@@ -55,16 +58,13 @@ def attendre(poste: Poste, au: date, horizon: date, courbe: CourbeRecouvrement |
 
 
 def _du_plan(poste: Poste, au: date, reste: _Reste) -> Iterator[Attente]:
-    """Les lignes à venir du dernier plan, ce qui a été versé depuis sa signature éteignant les premières d'abord."""
-    plan = poste.fil.dernier(Echeancier)
-    if plan is None:
+    """Ce que doivent encore les échéances à venir du dernier plan ; rien d'un plan caduc."""
+    if poste.fil.dernier(Echeancier) is None:
         return
-    verse = poste.fil.recu(plan.date, au)
-    for ligne in plan.lignes:
-        couvert = min(verse, centimes(ligne.montant))
-        verse -= couvert
-        if ligne.date >= au:
-            yield Attente(ligne.date, reste.prendre(centimes(ligne.montant) - couvert), "plan")
+    suivi = suivi_echeancier(poste.dossier.creance, au=au, evenements=poste.fil.evenements).valeur
+    for une in suivi.echeances:
+        if une.etat == "a_venir" and suivi.etat != "caduc":
+            yield Attente(une.date, reste.prendre(centimes(une.reste)), "plan")
 
 
 def _des_promesses(poste: Poste, reste: _Reste) -> Iterator[Attente]:

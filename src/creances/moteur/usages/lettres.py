@@ -14,7 +14,8 @@ from creances.noyau import fichiers
 class UsageDeLettre:
     """Ce qu'un modèle fait par défaut. `delai` : jours accordés par qualité du débiteur, "autres" sinon, vide s'il n'y en a
     pas ; `envoi` : "relance", "mise_en_demeure" ou rien ; `moment` : "avant" ou "apres" l'échéance, ou rien ; `document` :
-    le débiteur ou le juge le lit sans en-tête ni signature de l'émetteur ; `gabarit` : le modèle dont il prend le texte.
+    le débiteur ou le juge le lit sans en-tête ni signature de l'émetteur ; `requete` : il s'adresse au juge ;
+    `gabarit` : le modèle dont il prend le texte.
     """
 
     canal: str
@@ -22,6 +23,7 @@ class UsageDeLettre:
     envoi: str
     moment: str = ""
     document: bool = False
+    requete: bool = False
     gabarit: str = ""
     delai: Mapping[str, int] = field(default_factory=dict)
 

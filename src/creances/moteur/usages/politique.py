@@ -17,6 +17,7 @@ from creances.modeles.contexte import Relation
 from creances.modeles.parties import Texte
 from creances.moteur.usages.chiffres import chiffres, lire
 from creances.moteur.usages.courbe import EUROS, FICHIER, PREFIXE, CourbeRecouvrement, PointDeCourbe, unites
+from creances.moteur.usages.scenarios import scenarios
 from creances.noyau.argent import MILLION, montant, taux
 from creances.noyau.erreurs import DonneeInvalide, exiger_parmi
 
@@ -85,7 +86,13 @@ ChiffresAcceptes = Annotated[
 
 
 def _paires(recu: Any) -> Any:
-    return tuple(sorted(recu.items())) if isinstance(recu, Mapping) else recu
+    """Une table, ou ses paires."""
+    paires = tuple(sorted(recu.items(), key=str)) if isinstance(recu, Mapping) else recu
+    if not isinstance(paires, tuple | list) or any(
+        not isinstance(une, tuple | list) or len(une) != 2 or not isinstance(une[0], str) for une in paires
+    ):
+        raise DonneeInvalide(f"table : reçu {recu!r} ; accepté : des valeurs par nom", code="politique.table")
+    return paires
 
 
 def _approbateurs(recu: Any) -> Any:
@@ -94,6 +101,14 @@ def _approbateurs(recu: Any) -> Any:
     connues = lire("decisions.toml")["decisions"]
     for decision in dict(paires):
         exiger_parmi("approbateurs", decision, tuple(connues))
+    return paires
+
+
+def _scenarios(recu: Any) -> Any:
+    """Un calendrier livré par segment ; un code inconnu est refusé."""
+    paires = _paires(recu)
+    for code in dict(paires).values():
+        exiger_parmi("scenarios", code, tuple(scenarios()))
     return paires
 
 
@@ -113,7 +128,7 @@ Approbateurs = Annotated[
     tuple[tuple[Texte, Texte], ...], BeforeValidator(_approbateurs), PlainSerializer(dict, when_used="json"), _OBJET
 ]
 Scenarios = Annotated[
-    tuple[tuple[Texte, Texte], ...], BeforeValidator(_paires), PlainSerializer(dict, when_used="json"), _OBJET
+    tuple[tuple[Texte, Texte], ...], BeforeValidator(_scenarios), PlainSerializer(dict, when_used="json"), _OBJET
 ]
 SelonLaRelation = Annotated[
     tuple[tuple[Relation, SortDesAccessoires], ...],
@@ -133,6 +148,7 @@ class Politique(Modele):
     - `scenarios` : le calendrier (par son code) des débiteurs d'un segment.
     - `externalisation` : quand le cabinet devient possible ; None, l'usage.
     - `penalites` : réclamer, mentionner ou y renoncer ; `penalites_par_relation` : selon la relation.
+    - `accessoires` : poursuivre pour les seules pénalités quand le montant de la facture est réglé.
     - `priorite_amiable` : aucun juge avant une mise en demeure restée sans effet.
     - `sommation` : un commissaire de justice au lieu de la lettre de mise en demeure, ou aussi avant le juge ; None : avant
       le juge si le créancier a un service structuré, sinon jamais.
@@ -152,6 +168,7 @@ class Politique(Modele):
     externalisation: Externalisation | None = None
     penalites: SortDesAccessoires = "reclamer"
     penalites_par_relation: SelonLaRelation = (("strategique", "mentionner"),)
+    accessoires: bool = False
     priorite_amiable: bool = True
     sommation: PlaceDeLaSommation | None = None
 

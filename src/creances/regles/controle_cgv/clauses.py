@@ -51,15 +51,16 @@ def juger_la_reserve_de_propriete(cgv: Cgv) -> Jugement:
     return Jugement("reserve_de_propriete", "presente" if presente else "absente", motif, (C_CIV_2367, C_CIV_2368))
 
 
-def juger_la_decheance(cgv: Cgv, *, consommateur: bool) -> Jugement:
-    """Utile, jamais exigée, mais expresse. Contre un consommateur, il lui faut une mise en demeure et un délai raisonnable.
+def juger_la_decheance(cgv: Cgv, *, protege: bool) -> Jugement:
+    """Utile, jamais exigée, mais expresse. Contre un consommateur, il faut une mise en demeure et un délai raisonnable ;
+    contre un non-professionnel, que les clauses abusives protègent aussi (C. conso., L212-2), de même.
 
     Doute : l'arrêt du 22 mars 2023 porte sur un prêt ; le même raisonnement est étendu ici à une vente à terme.
     """
     sujet = "decheance_du_terme"
     if not cgv.decheance_du_terme:
         return Jugement(sujet, "absente", "cgv_utile")
-    if not consommateur:
+    if not protege:
         return Jugement(sujet, "presente", "mention_trouvee")
     if cgv.apres_mise_en_demeure is None:
         return Jugement(sujet, "inconnue", "cgv_preavis_inconnu", (CIV_22_MARS_2023,))

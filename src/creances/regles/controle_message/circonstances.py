@@ -59,13 +59,17 @@ def juger(message: Message) -> Iterator[ConstatMessage]:
 
 
 def _la_dette(message: Message) -> Iterator[ConstatMessage]:
-    """Une dette prescrite ne se réclame plus à un consommateur ; une dette antérieure au jugement, à personne."""
+    """Une dette prescrite ne se réclame plus à un consommateur ; celle qu'il est interdit de payer, à personne."""
     contexte = message.contexte
     demande = message.regles.lexique["demande_de_paiement"].presentes(message.texte)
     if contexte.prescrite and demande:
         yield message.contextuel("CREANCE_PRESCRITE", "refus" if message.consommateur else "alerte")
     if contexte.procedure_collective and demande:
         yield message.contextuel("PROCEDURE_COLLECTIVE", "refus")
+    if contexte.surendettement == "recevable" and demande:
+        yield message.contextuel("SURENDETTEMENT", "refus")
+    elif contexte.surendettement and demande:
+        yield message.contextuel("SURENDETTEMENT", "alerte", motif="surendettement_depose")
 
 
 def _le_moment(message: Message) -> Iterator[ConstatMessage]:

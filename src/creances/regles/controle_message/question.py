@@ -35,6 +35,7 @@ TexteLu = Annotated[str, Field(description="le texte du message, en français")]
     "C. pén., 222-18",
     "C. conso., L121-6",
     "C. conso., L121-21",
+    "C. conso., L722-5",
     "CPCE, L111-8",
     "CPCE, R124-4",
 )
@@ -48,8 +49,8 @@ def controle_message(
 
     - dans le texte : IMITATION_ACTE, MENACE_SANS_TITRE, SERVICE_JUDICIAIRE, FRAIS_INDUS, INTERET_B2C, FICHAGE_MENACE,
       TIERS, NUMERO_SURTAXE, MENACE, INJURE ;
-    - dans les circonstances : CREANCE_PRESCRITE, PROCEDURE_COLLECTIVE, FREQUENCE, HORAIRE, DISCRETION_SMS,
-      IDENTITE_MASQUEE, MEDIATEUR, MENTION_TIERS.
+    - dans les circonstances : CREANCE_PRESCRITE, PROCEDURE_COLLECTIVE, SURENDETTEMENT, FREQUENCE, HORAIRE,
+      DISCRETION_SMS, IDENTITE_MASQUEE, MEDIATEUR, MENTION_TIERS.
 
     `contexte` : voir `ContexteMessage` ; None, un créancier sans titre écrit à un débiteur inconnu. La fréquence et les
     heures ne se jugent qu'avec des limites : la loi n'en fixe pas, celui qui écrit se les donne.
@@ -60,9 +61,9 @@ def controle_message(
 
     Erreurs : `DonneeInvalide` pour un texte trop long ; `DroitInconnu` avant le 1er juillet 2016, où les pratiques
     agressives étaient dans d'autres articles.
-    Source : C. pén., 433-13, 444-5, 222-16, 222-18, 312-1, R621-2, R623-1 ; C. conso., L121-6, L121-16, L121-21, L616-1 ;
-    CPCE, L111-8, R124-4 ; C. com., L622-7, L622-21. « Toute menace d'action alors que cette action n'est pas légalement
-    possible » est un indice de pratique agressive (L121-6, 5°).
+    Source : C. pén., 433-13, 444-5, 222-16, 222-18, 312-1, R621-2, R623-1 ; C. conso., L121-6, L121-16, L121-21, L616-1 et
+    L722-5 ; CPCE, L111-8, R124-4 ; C. com., L622-7, L622-21. « Toute menace d'action alors que cette action n'est pas
+    légalement possible » est un indice de pratique agressive (L121-6, 5°).
 
     >>> lu = controle_message("Dernier avis avant saisie de vos comptes.", au="2026-11-21").valeur
     >>> lu.conforme, sorted(lu.codes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -85,6 +86,14 @@ def dater(
     if plafond == "ramener":
         parcours.jour = limite.jour
     return parcours
+
+
+def exigibilite(creance: Creance, droit: Droit, retenu: Regime) -> tuple[date, Sequence[Reserve]]:
+    """Le jour de l'échéance et ses réserves, sans le récit : une date imprimée seule ne se compare à rien."""
+    if creance.echeance is not None and creance.conditions.terme is None and not _depart_connu(creance):
+        return creance.echeance, ()
+    parcours = dater(creance, droit, retenu)
+    return parcours.jour, parcours.reserves
 
 
 def dater_sans_plafond(creance: Creance, droit: Droit, retenu: Regime, opposable: str = "facture") -> Parcours:

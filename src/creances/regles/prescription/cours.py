@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from creances.droit.corpus import Droit
 from creances.droit.prescriptions import NatureDeCreance, RegimeDeDelai
@@ -24,8 +25,7 @@ _MOIS_PAR_AN = 12
 _TITRE = "titre"
 
 
-@dataclass(frozen=True, slots=True)
-class Cadre:
+class Cadre(NamedTuple):
     """Ce qui ne change pas d'un acte à l'autre : la nature, les options, le droit, le jour de la question."""
 
     nature: NatureDeCreance
@@ -113,10 +113,12 @@ class Cours:
 
     def avancer(self, jour: date) -> None:
         """Applique les lois entrées en vigueur jusqu'à `jour` inclus, sans jamais dépasser le jour de la question."""
-        for version in self.cadre.droit.table(self.table).versions:
+        versions = self.cadre.droit.table(self.table).versions
+        for version in versions if versions[-1].debut > self._lois_vues else ():
             if self._lois_vues < version.debut <= jour and not self.acquise(version.debut):
                 self._changer_de_loi(version)
-        self._lois_vues = max(self._lois_vues, jour)
+        if jour > self._lois_vues:
+            self._lois_vues = jour
 
     def convenir(self, mois: int) -> None:
         """Remplace la durée de la loi par celle des parties, que les lois suivantes ne changent plus."""

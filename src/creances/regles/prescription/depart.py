@@ -61,7 +61,7 @@ def departs(
         trouves.setdefault(autre, Depart(nature.autre_depart, autre, C_CIV_2233))
     if _facture_admise(nature, attendu, droit) and creance.emission is not None:
         trouves.setdefault(creance.emission, Depart("emission", creance.emission, nature.article))
-    return Departs(tuple(trouves[jour] for jour in sorted(trouves)), ())
+    return Departs(tuple([trouves[jour] for jour in sorted(trouves)]), ())
 
 
 def _dater(nom: str, creance: Creance, exigibilite: Callable[[], date | None], droit: Droit) -> date | None:
@@ -71,7 +71,9 @@ def _dater(nom: str, creance: Creance, exigibilite: Callable[[], date | None], d
         return creance.emission + timedelta(days=droit("prescription.cheque_presentation", creance.emission).valeur)
     if nom == "transport_cmr" and (contrat := creance.conditions.conclu_le) is not None:
         return ajouter_mois(contrat, droit("prescription.transport_cmr_attente", contrat).valeur).jour
-    return {"livraison": creance.livraison, "emission": creance.emission}.get(nom)
+    if nom == "livraison":
+        return creance.livraison
+    return creance.emission if nom == "emission" else None
 
 
 def _a_defaut(creance: Creance, nature: NatureDeCreance, autre: date | None) -> tuple[str, date]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple, get_args
 
@@ -11,13 +10,10 @@ from creances.droit.prescriptions import effets, roles
 from creances.modeles import (
     AccordPrescription,
     ActeExecution,
-    Avoir,
     DemandeEnJustice,
     Echeancier,
     Evenement,
-    Frais,
     Issue,
-    Paiement,
     Procedure,
     Reamenagement,
     SignificationInjonction,
@@ -36,13 +32,17 @@ _FIN = "fin"
 _ISSUES = frozenset(get_args(IssueDActe))
 _QUI_CLOT = _ISSUES | {"cloture", "decision_definitive", "refus_debiteur", "notification", "executoire"}
 _ISSUES_D_UNE_MESURE = frozenset({_EXTINCTION, "mainlevee"})
-_MOUVEMENTS = (Paiement, Avoir, Frais)
 _QUI_FINISSENT = (DemandeEnJustice, SignificationInjonction, ActeExecution, Suspension)
+# Les événements qui attendent un autre jour, ou qui valent un autre acte ; tout le reste n'a que le sien.
+_SUIVIS = frozenset(
+    un
+    for sorte in (*_QUI_FINISSENT, AccordPrescription, Echeancier, Reamenagement, Titre)
+    for un in get_args(sorte.model_fields["type"].annotation)
+)
 _RANGS = {"accord_prescription": 0, TITRE: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Fait:
+class Fait(NamedTuple):
     """Un acte à sa date. `fin` : None s'il dure encore ; `issue` : vide tant qu'il dure.
 
     `instance` : une opposition a fait d'une injonction une instance. `executoire` : le jour où elle est un titre.
@@ -78,11 +78,6 @@ class Fait:
             return issue in _ISSUES_D_UNE_MESURE
         return effet.effet == "suspension" and issue == _EXTINCTION
 
-    @property
-    def ordre(self) -> tuple[Any, ...]:
-        """L'ordre du rejeu : par jour, puis toujours le même, quel que soit celui de la saisie."""
-        return (self.debut, _RANGS.get(self.acte, 1), self.acte, self.fin or date.max, self.issue, self.mois or 0)
-
 
 class Suivie(NamedTuple):
     """Une procédure, et les actes que le temps seul y a fait perdre."""
@@ -108,11 +103,21 @@ def lire(
 
     Un paiement désigné pour une autre dette n'est pas un fait de celle-ci.
     """
-    chroniques = [_des_evenements(evenements, au, reference)]
-    chroniques += [_de_la_procedure(suivie, au) for suivie in suivies]
-    faits = [fait for une in chroniques for fait in une.faits]
-    titres = [Fait(TITRE, fait.executoire, fait.executoire) for fait in faits if fait.executoire and not fait.efface]
-    return sorted((*faits, *titres), key=lambda un: un.ordre), [un for une in chroniques for un in une.reserves]
+    chronique = _des_evenements(evenements, au, reference)
+    faits, reserves = chronique.faits, chronique.reserves
+    for suivie in suivies:
+        chronique = _de_la_procedure(suivie, au)
+        faits += chronique.faits
+        reserves += chronique.reserves
+    faits += [Fait(TITRE, fait.executoire, fait.executoire) for fait in faits if fait.executoire and not fait.efface]
+    if len(faits) > 1:
+        faits.sort(key=_ordre)
+    return faits, reserves
+
+
+def _ordre(fait: Fait) -> tuple[Any, ...]:
+    """L'ordre du rejeu : par jour, puis toujours le même, quel que soit celui de la saisie."""
+    return (fait.debut, _RANGS.get(fait.acte, 1), fait.acte, fait.fin or date.max, fait.issue, fait.mois or 0)
 
 
 class _Chronique:
@@ -154,25 +159,38 @@ class _Chronique:
             self._changer(rangs[-1], **changements)
 
     def _changer(self, rang: int, **changements: Any) -> None:
-        self.faits[rang] = replace(self.faits[rang], **changements)
+        self.faits[rang] = self.faits[rang]._replace(**changements)
 
 
 def _des_evenements(evenements: Iterable[Evenement], au: date, reference: str) -> _Chronique:
     chronique = _Chronique()
-    connus = [un for un in evenements if un.date <= au and _de_cette_dette(un, reference)]
-    for un in connus:
-        if not isinstance(un, Issue):
+    issues: list[Issue] = []
+    for un in evenements:
+        if un.date > au or not _de_cette_dette(un, reference):
+            continue
+        if un.type == "issue":
+            issues.append(un)
+        else:
             chronique.ouvrir(_fait(un, au))
-    for issue in sorted((un for un in connus if isinstance(un, Issue)), key=lambda un: (un.date, un.issue)):
+    for issue in sorted(issues, key=_jour_et_issue) if issues else ():
         chronique.fermer(issue.date, issue.issue, issue.acte)
     return chronique
 
 
+def _jour_et_issue(issue: Issue) -> tuple[date, str]:
+    return issue.date, issue.issue
+
+
 def _de_cette_dette(un: Evenement, reference: str) -> bool:
-    return not isinstance(un, _MOUVEMENTS) or un.creance is None or un.creance == reference
+    # Le type écrit plutôt que la classe : les modèles répondent vingt fois moins vite à `isinstance`.
+    if un.type == "paiement" or un.type == "avoir" or un.type == "frais":
+        return un.creance is None or un.creance == reference
+    return True
 
 
 def _fait(un: Evenement, au: date) -> Fait:
+    if un.type not in _SUIVIS:
+        return Fait(un.type, un.date)
     if not isinstance(un, _QUI_FINISSENT):
         return _instantane(un, au)
     fin = _connu(un.fin, au)
@@ -181,7 +199,7 @@ def _fait(un: Evenement, au: date) -> Fait:
     fait = Fait(un.type, un.date, fin, "" if fin is None else un.issue)
     if isinstance(un, SignificationInjonction):
         opposition, executoire = _connu(un.opposition, au), _connu(un.executoire_le, au)
-        return replace(fait, instance=opposition is not None, executoire=executoire)
+        return fait._replace(instance=opposition is not None, executoire=executoire)
     return fait
 
 

@@ -20,6 +20,7 @@ _PUBLIC = "PUBLIC_DEBITEUR"
 _DROIT_COMMUN = "CIVIL_COMMUN"
 # Hors de la loi de 1968, sauf s'ils ont un comptable public.
 _SANS_COMPTABLE_PUBLIC = frozenset({"entreprise_publique", "entite_adjudicatrice"})
+_QUALITE_SUPPOSEE = Reserve("QUALITE_SUPPOSEE", (L218_2,))
 _GENERALES = frozenset({"commerce", "droit_commun", "consommateur", "quadriennale"})
 
 
@@ -83,9 +84,9 @@ def _code_prive(creance: Creance, declaree: NatureDeCreance, de_consommation: bo
 
 def _sur_la_qualite(creance: Creance, declaree: NatureDeCreance) -> list[Reserve]:
     debiteur = creance.debiteur
-    reserves = []
+    reserves: list[Reserve] = []
     if debiteur.qualite is None and declaree.si_consommateur:
-        reserves.append(Reserve("QUALITE_SUPPOSEE", (L218_2,)))
+        reserves.append(_QUALITE_SUPPOSEE)
     if debiteur.qualite == "consommateur" and debiteur.siren is not None:
         reserves.append(Reserve("CONSOMMATEUR_AVEC_SIREN", (LIMINAIRE, L218_2)))
     return reserves

@@ -45,8 +45,7 @@ class Prescription:
     nature: str
 
 
-@dataclass(frozen=True, slots=True)
-class Demande:
+class Demande(NamedTuple):
     """Ce qui est demandé : le jour de la question, le droit, le départ que l'appelant connaît, l'option de saisie."""
 
     au: date
@@ -67,42 +66,30 @@ def prescrire(
     qualification = qualifier(creance, au, droit)
     trouves = departs(creance, qualification.nature, exigibilite, demande.depart, droit)
     faits, reserves = lire(evenements, suivies, au, creance.reference)
+    reserves = [*qualification.reserves, *trouves.reserves, *reserves]
     cadre = Cadre(qualification.nature, qualification.de_consommation, droit, au, demande.commandement_interrompt)
-    echus = sorted([_echu(rejouer(depart, cadre, faits)) for depart in trouves.retenus], key=_echeance)
-    retenu, *autres = echus
-    cours, terme = retenu
+    echus = [_echu(rejouer(depart, cadre, faits)) for depart in trouves.retenus]
+    echus.sort(key=_echeance)
+    (cours, terme), autres = echus[0], echus[1:]
     lieu = creance.debiteur.territoire
+    reserves += cours.reserves
+    reserves += _sur_le_terme(cours, terme, lieu)
+    reserves += map(_depart_discute, autres)
+    reserves += droit.a_revoir(au)
+    termes = dict.fromkeys([un.terme for un in echus if un.terme is not None])
     valeur = Prescription(
-        regime=cours.regime,
-        etat=_etat(cours, terme, au),
-        terme=terme,
-        dernier_jour_ouvrable=None if terme is None else ouvrable_precedent(terme, territoire=lieu),
-        termes=tuple(dict.fromkeys([un.terme for un in echus if un.terme is not None])),
-        depart=cours.depart.jour,
-        nature=qualification.nature.code,
+        cours.regime,
+        _etat(cours, terme, au),
+        terme,
+        None if terme is None else ouvrable_precedent(terme, territoire=lieu),
+        tuple(termes),
+        cours.depart.jour,
+        qualification.nature.code,
     )
     lignes = (qualification.ligne, *cours.lignes, *_conclure(valeur, cours), *map(_autre_depart, autres))
-    return Resultat(
-        regle="prescription",
-        valeur=valeur,
-        lignes=lignes,
-        articles=tuple(dict.fromkeys([ligne.article for ligne in lignes if ligne.article])),
-        reserves=tuple(
-            dict.fromkeys(
-                (
-                    *qualification.reserves,
-                    *trouves.reserves,
-                    *reserves,
-                    *cours.reserves,
-                    *_sur_le_terme(cours, terme, lieu),
-                    *map(_depart_discute, autres),
-                    *droit.a_revoir(au),
-                )
-            )
-        ),
-        au=au,
-        droit=droit.version,
-    )
+    articles = dict.fromkeys([ligne.article for ligne in lignes if ligne.article])
+    dites = dict.fromkeys(reserves) if len(reserves) > 1 else reserves
+    return Resultat("prescription", valeur, lignes, tuple(articles), tuple(dites), au, droit.version)
 
 
 class _Echu(NamedTuple):

@@ -40,7 +40,7 @@ def rejouer(depart: Depart, cadre: Cadre, faits: Iterable[Fait]) -> Cours:
 
 def _appliquer(cours: Cours, fait: Fait) -> None:
     effet = effets()[fait.acte]
-    if fait.efface:
+    if fait.issue and fait.issue in effet.efface:
         _effacer(cours, fait, effet)
     elif not _opere(cours, fait, effet):
         _sans_effet(cours, fait, effet)
