@@ -9,8 +9,10 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from creances.modeles import Avoir, Contestation, Evenement, Paiement, Pause, Promesse, Transmission
 from creances.noyau.argent import centimes
+from creances.noyau.temps import UN_JOUR
 
 _DATE = attrgetter("date")
+_RECUS = (Paiement, Avoir)
 T = TypeVar("T")
 D = TypeVar("D", Contestation, Pause, Transmission)
 
@@ -18,10 +20,11 @@ EtatPromesse = Literal["en_cours", "tenue", "rompue", "sans_date"]
 
 
 class SuiviPromesse(NamedTuple):
-    """Une promesse et ce qu'il en est advenu. `recu` : versé depuis la promesse jusqu'à son terme, en centimes."""
+    """Une promesse et ce qu'il en est advenu : ce qui en était attendu, ce qui en a été reçu, en centimes."""
 
     promesse: Promesse
     etat: EtatPromesse
+    attendu: int
     recu: int
 
 
@@ -58,22 +61,50 @@ class Fil:
         entrees: list[Paiement | Avoir] = [*self.tous(Paiement), *self.tous(Avoir)]
         return sum(centimes(un.montant) for un in entrees if depuis <= un.date <= jusqu_au)
 
-    def promesses(self, montant: int) -> tuple[SuiviPromesse, ...]:
-        """Chaque promesse et ce qu'elle est devenue, pour une créance de `montant` centimes.
+    def promesses(self, montant: int, tolerance: int = 0) -> tuple[SuiviPromesse, ...]:
+        """Chaque promesse et ce qu'elle est devenue, pour une créance de `montant` centimes, dans l'ordre des jours.
 
-        Elle est tenue si ce qui est reçu du jour de la promesse à son terme, inclus, fait la somme promise ; sans somme, si
-        plus rien du principal ne restait dû à son terme.
+        Elle est tenue si ce qui est reçu du jour de la promesse à son terme, inclus, `tolerance` jours compris, fait la
+        somme promise ; sans somme, ce qui restait du principal la veille. Une somme reçue ne tient qu'une promesse, la plus
+        proche d'abord.
         """
-        return tuple(self._suivre(une, montant) for une in self.tous(Promesse))
+        faites = self.tous(Promesse)
+        if not faites:
+            return ()
+        restes = [[un.date, centimes(un.montant)] for un in self.evenements if isinstance(un, _RECUS)]
+        admis = timedelta(days=tolerance)
+        suivies = {
+            rang: self._suivre(faites[rang], montant, restes, admis)
+            for rang in sorted(range(len(faites)), key=lambda rang: _terme(faites[rang]))
+        }
+        return tuple(suivies[rang] for rang in range(len(faites)))
 
-    def _suivre(self, promesse: Promesse, montant: int) -> SuiviPromesse:
-        if promesse.pour_le is None:
-            return SuiviPromesse(promesse, "sans_date", self.recu(promesse.date, self.au))
-        recu = self.recu(promesse.date, min(promesse.pour_le, self.au))
-        if promesse.montant is not None:
-            attendu = centimes(promesse.montant)
-        else:
-            attendu = montant - self.recu(date.min, promesse.date - timedelta(days=1))
+    def _suivre(self, une: Promesse, montant: int, restes: list[list[Any]], admis: timedelta) -> SuiviPromesse:
+        attendu = centimes(une.montant) if une.montant is not None else self._solde(montant, une.date)
+        dernier = self.au if une.pour_le is None else min(self.au, une.pour_le + admis)
+        recu = _puiser(restes, attendu, une.date, dernier)
         if recu >= attendu:
-            return SuiviPromesse(promesse, "tenue", recu)
-        return SuiviPromesse(promesse, "en_cours" if self.au <= promesse.pour_le else "rompue", recu)
+            return SuiviPromesse(une, "tenue", attendu, recu)
+        if une.pour_le is None:
+            return SuiviPromesse(une, "sans_date", attendu, recu)
+        return SuiviPromesse(une, "rompue" if self.au > une.pour_le + admis else "en_cours", attendu, recu)
+
+    def _solde(self, montant: int, jour: date) -> int:
+        """Ce qui restait de la facture la veille de ce jour, sans intérêts ni indemnité."""
+        return max(0, montant - self.recu(date.min, jour - UN_JOUR))
+
+
+def _terme(promesse: Promesse) -> tuple[date, date]:
+    return promesse.pour_le or date.max, promesse.date
+
+
+def _puiser(restes: list[list[Any]], attendu: int, depuis: date, jusqu_au: date) -> int:
+    """Prend l'attendu sur ce qui a été reçu entre ces jours, bornes incluses, et rend ce qui a été pris."""
+    recu = 0
+    for reste in restes:
+        jour, disponible = reste
+        if depuis <= jour <= jusqu_au:
+            pris = min(disponible, attendu - recu)
+            reste[1] -= pris
+            recu += pris
+    return recu

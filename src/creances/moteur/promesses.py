@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from creances.droit.corpus import Droit, droit_courant
 from creances.droit.registre import regle
-from creances.modeles import Creance, Evenement, Paiement, Promesse
-from creances.moteur.chronologie import mouvements
+from creances.modeles import Creance, Evenement
+from creances.moteur.fil import EtatPromesse, Fil
 from creances.moteur.recit import exiger_cette_creance
 from creances.noyau.argent import MILLION, centimes, division_arrondie, euros, pourcent
 from creances.noyau.resultat import Ligne, Resultat
 from creances.noyau.temps import Jour, JourAccepte, jour
 
-EtatDePromesse = Literal["tenue", "rompue", "en_cours", "sans_date"]
 C_CIV_2240 = "C. civ., 2240"
 
 
@@ -31,7 +30,7 @@ class PromesseSuivie:
     pour_le: Jour | None
     attendu: Decimal
     recu: Decimal
-    etat: EtatDePromesse
+    etat: EtatPromesse
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +61,16 @@ def suivi_promesses(
 ) -> Resultat[SuiviPromesses]:
     """Ce que sont devenues les promesses de payer, au jour `au` inclus.
 
-    Une promesse est « tenue » si les paiements reçus depuis le jour où elle a été faite atteignent le montant promis avant
-    la fin de son jour, `tolerance` jours compris ; « rompue » passé ce jour ; « sans date » si elle n'en nomme aucun et
-    n'est pas payée. Un paiement ne tient qu'une promesse, la plus proche d'abord. Sans montant, elle vaut pour ce qui
+    Une promesse est « tenue » si les paiements et les avoirs, depuis le jour où elle a été faite, atteignent le montant
+    promis avant la fin de son jour, `tolerance` jours compris ; « rompue » passé ce jour ; « sans date » si elle n'en nomme
+    aucun et n'est pas payée. Un paiement ne tient qu'une promesse, la plus proche d'abord. Sans montant, elle vaut pour ce qui
     reste de la facture ce jour-là, hors intérêts et indemnité.
 
     Une promesse n'interrompt pas la prescription, sauf si elle reconnaît la dette (C. civ., 2240).
 
     Source : C. civ., 2240 ; usage pour le reste.
 
+    >>> from creances.modeles import Paiement, Promesse
     >>> promesses = [Promesse(date="2026-11-01", pour_le="2026-11-10", montant=400)]
     >>> recu = Paiement(date="2026-11-12", montant=400)
     >>> facture = Creance(montant=1000, echeance="2026-10-04")
@@ -83,7 +83,7 @@ def suivi_promesses(
     fin = jour(au, "au")
     connus = tuple(evenements)
     exiger_cette_creance(creance, connus)
-    suivies = tuple(_suivre(creance, tuple(un for un in connus if un.date <= fin), fin, tolerance))
+    suivies = tuple(_suivre(creance, connus, fin, tolerance))
     valeur = _resumer(suivies)
     lignes = tuple(
         Ligne(
@@ -97,58 +97,13 @@ def suivi_promesses(
     return Resultat("suivi_promesses", valeur, lignes, (), (), fin, droit.version)
 
 
-def _suivre(creance: Creance, passes: tuple[Evenement, ...], au: date, tolerance: int) -> Iterator[PromesseSuivie]:
-    promesses = [un for un in passes if isinstance(un, Promesse)]
-    restes = [_Reste(un.date, centimes(un.montant)) for un in mouvements(passes, au) if isinstance(un, Paiement)]
-    admis = timedelta(days=tolerance)
-    for une in sorted(promesses, key=lambda un: (un.pour_le or date.max, un.date)):
-        attendu = centimes(une.montant) if une.montant is not None else _solde(creance, passes, une)
-        dernier = au if une.pour_le is None else min(au, une.pour_le + admis)
-        recu = _puiser(restes, attendu, une.date, dernier)
-        yield PromesseSuivie(
-            date=une.date,
-            pour_le=une.pour_le,
-            attendu=euros(attendu),
-            recu=euros(recu),
-            etat=_etat(une, recu >= attendu, au, admis),
-        )
-
-
-def _solde(creance: Creance, passes: tuple[Evenement, ...], promesse: Promesse) -> int:
-    """Ce qui restait de la facture la veille de la promesse, avoirs et paiements ôtés, sans intérêts ni indemnité."""
-    avant = sum(
-        centimes(un.montant)
-        for un in mouvements(passes, promesse.date)
-        if un.type == "avoir" or (un.type == "paiement" and un.date < promesse.date)
-    )
-    return max(0, centimes(creance.montant) - avant)
-
-
-@dataclass
-class _Reste:
-    """Ce qu'aucune promesse n'a encore pris d'un paiement, en centimes."""
-
-    date: date
-    centimes: int
-
-
-def _puiser(restes: list[_Reste], attendu: int, depuis: date, jusqu_au: date) -> int:
-    """Prend l'attendu sur les paiements reçus entre ces jours, bornes incluses, et rend ce qui a été pris."""
-    recu = 0
-    for reste in restes:
-        if depuis <= reste.date <= jusqu_au:
-            pris = min(reste.centimes, attendu - recu)
-            reste.centimes -= pris
-            recu += pris
-    return recu
-
-
-def _etat(promesse: Promesse, tenue: bool, au: date, admis: timedelta) -> EtatDePromesse:
-    if tenue:
-        return "tenue"
-    if promesse.pour_le is None:
-        return "sans_date"
-    return "rompue" if au > promesse.pour_le + admis else "en_cours"
+def _suivre(creance: Creance, evenements: Sequence[Evenement], au: date, tolerance: int) -> list[PromesseSuivie]:
+    """Les promesses, de la plus proche à la plus lointaine."""
+    suivies = Fil(evenements, au).promesses(centimes(creance.montant), tolerance)
+    return [
+        PromesseSuivie(une.promesse.date, une.promesse.pour_le, euros(une.attendu), euros(une.recu), une.etat)
+        for une in sorted(suivies, key=lambda une: (une.promesse.pour_le or date.max, une.promesse.date))
+    ]
 
 
 def _resumer(suivies: tuple[PromesseSuivie, ...]) -> SuiviPromesses:
