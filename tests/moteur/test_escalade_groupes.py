@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from creances import (
     Acte,
     Contestation,
@@ -14,6 +16,7 @@ from creances import (
     Dossier,
     Evenement,
     Groupe,
+    HorsChamp,
     Issue,
     MiseEnDemeure,
     Paiement,
@@ -212,3 +215,12 @@ class TestLeJournal:
         rendu = journal(dossier("F1", relance("2026-11-06"), Reponse(date="2026-11-07")), au="2026-12-01")
         assert "6 novembre 2026 : relance, courriel, preuve faible" in str(rendu).replace("\xa0", " ")
         assert "6 November 2026: reminder, e-mail, proof " in rendu.texte("en")
+
+
+@pytest.mark.parametrize("question", [escalades, actions_du_jour])
+def test_un_refus_dit_de_quelle_creance_il_s_agit(question: Any) -> None:
+    locale = Debiteur(nom="Teva", territoire="nouvelle_caledonie")
+    sans_echeance = Dossier(creance=Creance(reference="F2", montant=900, emission="2026-09-02", debiteur=locale))
+    with pytest.raises(HorsChamp, match="créance F2 : ") as refus:
+        question([dossier("F1"), sans_echeance], au="2026-11-12")
+    assert refus.value.code == refus.value.__cause__.code

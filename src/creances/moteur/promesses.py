@@ -63,8 +63,8 @@ def suivi_promesses(
 
     Une promesse est « tenue » si les paiements et les avoirs, depuis le jour où elle a été faite, atteignent le montant
     promis avant la fin de son jour, `tolerance` jours compris ; « rompue » passé ce jour ; « sans date » si elle n'en nomme
-    aucun et n'est pas payée. Un paiement ne tient qu'une promesse, la plus proche d'abord. Sans montant, elle vaut pour ce qui
-    reste de la facture ce jour-là, hors intérêts et indemnité.
+    aucun et n'est pas payée. Un paiement ne tient qu'une promesse, la plus proche d'abord. Sans montant, elle vaut pour ce
+    qui reste de la facture ce jour-là, hors intérêts et indemnité.
 
     Une promesse n'interrompt pas la prescription, sauf si elle reconnaît la dette (C. civ., 2240).
 

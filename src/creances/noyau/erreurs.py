@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 
 class ErreurCreances(Exception):
@@ -27,6 +27,14 @@ class ErreurCreances(Exception):
         self.code = code or self.code_defaut
         self.articles = articles
         self.contexte = contexte
+
+    def a_propos(self, sujet: str) -> Self:
+        """La même erreur, dont le message nomme d'abord son sujet : une facture parmi d'autres.
+
+        >>> str(DonneeInvalide("echeance : reçu rien", code="x").a_propos("F1"))
+        'F1 : echeance : reçu rien'
+        """
+        return type(self)(f"{sujet} : {self.message}", code=self.code, articles=self.articles, **self.contexte)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _reconstruire, (type(self), self.message, self.code, self.articles, self.contexte)

@@ -15,6 +15,7 @@ from creances.moteur.escalade.question import escalade
 from creances.moteur.escalade.valeurs import Action, Plan
 from creances.moteur.usages.etapes import TONS
 from creances.moteur.usages.scenarios import Scenario, scenario_pour
+from creances.noyau.erreurs import ErreurCreances
 from creances.noyau.resultat import Ligne, Resultat
 from creances.noyau.temps import JourAccepte, jour
 
@@ -80,8 +81,7 @@ def escalades(
         debiteur = un.creance.debiteur
         par_debiteur.setdefault(debiteur.siren or debiteur.nom or f"#{rang}", []).append(un)
     reponses = [
-        (siens, [escalade(un, au=question, scenario=scenario, droit=droit) for un in siens])
-        for siens in par_debiteur.values()
+        (siens, [plan_parmi_d_autres(un, question, scenario, droit) for un in siens]) for siens in par_debiteur.values()
     ]
     groupes = tuple(_grouper(siens, [une.valeur for une in siennes], question, scenario) for siens, siennes in reponses)
     lignes = tuple(ligne for un in groupes for ligne in _lignes(un))
@@ -95,6 +95,15 @@ def escalades(
         au=question,
         droit=droit.version,
     )
+
+
+def plan_parmi_d_autres(dossier: Dossier, au: date, scenario: Scenario | None, droit: Droit) -> Resultat[Plan]:
+    """Le plan d'un dossier d'un portefeuille : un refus dit de quelle créance il s'agit."""
+    try:
+        return escalade(dossier, au=au, scenario=scenario, droit=droit)
+    except ErreurCreances as refus:
+        creance = dossier.creance
+        raise refus.a_propos(f"créance {creance.reference or creance.montant}") from refus
 
 
 def _grouper(dossiers: list[Dossier], plans: list[Plan], au: date, scenario: Scenario | None) -> Groupe:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from creances.droit.corpus import Droit, droit_courant
 from creances.droit.registre import regle
 from creances.modeles import Dossier
-from creances.moteur.escalade.question import escalade
+from creances.moteur.escalade.groupes import plan_parmi_d_autres
 from creances.moteur.escalade.valeurs import Action
 from creances.moteur.usages.scenarios import Scenario
 from creances.noyau.resultat import Ligne, Resultat
@@ -51,7 +51,7 @@ def actions_du_jour(
     [('F900', 'relance_1', 6), ('F100', 'relance_1', 6)]
     """
     droit, question = droit or droit_courant(), jour(au, "au")
-    reponses = [(un, escalade(un, au=question, scenario=scenario, droit=droit)) for un in dossiers]
+    reponses = [(un, plan_parmi_d_autres(un, question, scenario, droit)) for un in dossiers]
     trouvees = [
         ActionDuJour(
             reference=un.creance.reference,
