@@ -152,6 +152,8 @@ class TestLesErreurs:
     @pytest.mark.parametrize(
         ("arguments", "dit"),
         [
+            ("10000, DATE 'infinity', DATE '2026-08-31'", "echeance := "),
+            ("10000, DATE '2026-04-30', DATE 'infinity'", "au : reçu "),
             ("10000::DOUBLE, DATE '2026-04-30', DATE '2026-08-31'", "montant := 10000"),
             ("100.005, DATE '2026-04-30', DATE '2026-08-31'", "montant := 100.005"),
             ("-1, DATE '2026-04-30', DATE '2026-08-31'", "montant := -1"),

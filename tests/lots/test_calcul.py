@@ -59,7 +59,7 @@ class TestLesTresGrandsMontants:
 
     MONTANTS = ("0.01", "144566959.82", "1445669598.25", "144566959825.29", "9999999999999.99")
 
-    @pytest.mark.parametrize("taux", [None, "12.4567", "0.0001", "9999"])
+    @pytest.mark.parametrize("taux", [None, "12.4567", "0.0001", "999.9999"])
     @pytest.mark.parametrize("arrondi", ["tranche", "total"])
     def test_des_penalites(self, taux, arrondi) -> None:
         table = pa.table(

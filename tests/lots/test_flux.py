@@ -21,7 +21,7 @@ import creances
 from creances import PalierEscompte, lots
 from creances.droit.corpus import droit_courant
 from creances.lots.flux.question import SECONDES
-from creances.noyau.erreurs import DonneeInvalide
+from creances.noyau.erreurs import DonneeInvalide, ErreurCreances
 
 AU = date(2026, 11, 21)
 
@@ -518,3 +518,96 @@ class TestLesPaiements:
         with pytest.raises(DonneeInvalide, match=f"{de} : colonne {retiree} absente") as refus:
             lots.traiter(tmp_path / "factures.parquet", sortie, "decomptes", au=AU, paiements=verses)
         assert refus.value.code == "lots.colonne_absente"
+
+
+class TestCeQuiEstAbime:
+    """Aucune partie n'est acceptée sur son seul nom : elle est relue tout entière."""
+
+    @pytest.fixture
+    def finie(self, source, sortie):
+        lots.traiter(source, sortie, "penalites", au=AU, lignes_par_partie=150)
+        return sortie
+
+    def reprendre(self, source, sortie):
+        return lots.traiter(source, sortie, "penalites", au=AU, lignes_par_partie=150)
+
+    def test_une_partie_a_la_place_d_une_autre_est_refaite(self, source, finie):
+        attendue = contenu(relire(finie))
+        (finie / "partie-000002.parquet").write_bytes((finie / "partie-000001.parquet").read_bytes())
+        assert self.reprendre(source, finie).reprises == 6
+        assert contenu(relire(finie)) == attendue
+
+    def test_une_partie_de_trop_est_signalee(self, source, finie):
+        (finie / "partie-000099.parquet").write_bytes((finie / "partie-000001.parquet").read_bytes())
+        with pytest.raises(DonneeInvalide, match=r"partie-000099\.parquet n'est pas une partie") as refus:
+            self.reprendre(source, finie)
+        assert refus.value.code == "flux.ecart"
+
+    @pytest.mark.parametrize("colonne", ["reference", "penalites", "service"])
+    def test_un_octet_change_se_voit(self, colonne, source, finie):
+        chemin = finie / "partie-000003.parquet"
+        pied = pq.read_metadata(chemin).row_group(0)
+        place = next(un for un in map(pied.column, range(pied.num_columns)) if un.path_in_schema == colonne)
+        octets = bytearray(chemin.read_bytes())
+        octets[place.data_page_offset + place.total_compressed_size // 2] ^= 1
+        chemin.write_bytes(octets)
+        with pytest.raises(DonneeInvalide, match=r"partie-000003\.parquet : abîmé") as refus:
+            self.reprendre(source, finie)
+        assert refus.value.code == "flux.ecart"
+
+    @pytest.mark.parametrize("question", ["3", "null", '"x"'])
+    def test_un_manifeste_d_une_autre_forme(self, question, source, finie):
+        poser(finie / "manifeste.json", f'{{"question": {question}}}'.encode())
+        with pytest.raises(DonneeInvalide) as refus:
+            self.reprendre(source, finie)
+        assert refus.value.code == "flux.manifeste"
+
+
+class TestLaSortie:
+    def test_qui_n_est_pas_un_dossier_est_refusee(self, source, tmp_path):
+        for mauvaise in (poser(tmp_path / "fichier", b""), None, 3):
+            with pytest.raises(DonneeInvalide) as refus:
+                lots.traiter(source, mauvaise, "penalites", au=AU)
+            assert refus.value.code == "flux.sortie"
+
+    def test_dans_le_dossier_lu_est_refusee(self, source):
+        with pytest.raises(DonneeInvalide, match="est dans la source") as refus:
+            lots.traiter(source.parent, source.parent / "sortie", "penalites", au=AU)
+        assert refus.value.code == "flux.sortie"
+
+    def test_pleine_se_dit_et_se_reprend(self, source, sortie, monkeypatch):
+        def manquer(*_, **__):
+            raise OSError(28, "No space left on device")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("creances.lots.flux.parties.pq.write_table", manquer)
+            with pytest.raises(ErreurCreances, match=r"partie-000000\.parquet : écriture impossible") as refus:
+                lots.traiter(source, sortie, "penalites", au=AU, lignes_par_partie=150)
+        assert refus.value.code == "flux.ecriture"
+        assert lots.traiter(source, sortie, "penalites", au=AU, lignes_par_partie=150).lignes == 1000
+
+    def test_deja_ecrite_par_un_autre_traitement_n_est_pas_une_erreur(self, source, sortie, monkeypatch):
+        ecrire = pq.write_table
+
+        def voler(table, chemin, **options):
+            """L'autre traitement a fini : la partie est en place, le fichier provisoire n'est plus."""
+            ecrire(table, chemin, **options)
+            chemin.replace(chemin.parent / "partie-000000.parquet")
+
+        monkeypatch.setattr("creances.lots.flux.parties.pq.write_table", voler)
+        assert lots.traiter(source, sortie, "penalites", au=AU).lignes == 1000
+
+
+class TestUneColonneQueNulNeLit:
+    """Dans la seconde table, elle ne compte ni dans l'empreinte, ni dans la mémoire, quel que soit son type."""
+
+    def test_ne_gene_pas(self, source, sortie, tmp_path):
+        recus = versements(portefeuille(1000), 30)
+        notes = recus.append_column("note", pa.array([[{"vu": rang}] for rang in range(30)]))
+        pq.write_table(notes, tmp_path / "recus.parquet")
+        bilan = lots.traiter(source, sortie, "decomptes", au=AU, paiements=recus)
+        for autre in (notes, tmp_path / "recus.parquet", recus.to_pandas().assign(note=[[1]] * 30)):
+            repris = lots.traiter(source, sortie, "decomptes", au=AU, paiements=autre) if autre is notes else None
+            refait = lots.traiter(source, tmp_path / f"b{type(autre).__name__}", "decomptes", au=AU, paiements=autre)
+            assert refait.totaux == bilan.totaux
+            assert repris is None or repris.reprises == len(bilan.parties)

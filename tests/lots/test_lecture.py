@@ -167,3 +167,63 @@ def test_un_texte_en_vues_se_lit_comme_un_texte() -> None:
     vues = pa.array(["public", None]).cast(pa.string_view())
     table = pa.table({"montant": [1, 1], "echeance": ["2026-04-30"] * 2, "qualite": vues})
     assert lots.penalites(table, au=AU)["regime"].to_pylist() == ["R2192-31", "L441-10"]
+
+
+class TestCeQueArrowSaitEcrire:
+    """Un type qui n'est pas de ceux que Python écrit ne fait jamais tomber la règle : il est lu, ou refusé par son nom."""
+
+    @pytest.mark.parametrize(
+        ("colonne", "lus"),
+        [
+            (pa.array([-(2**63), 2**63 - 1]), ["nombre.trop_grand"] * 2),
+            (pa.array([Decimal(-(2**63)), Decimal(1)], pa.decimal128(38, 0)), ["nombre.trop_grand", None]),
+            (pa.array([Decimal("12.5"), Decimal("12.501")], pa.decimal128(38, 22)), [None, "nombre.decimales"]),
+            (pa.array([Decimal("12345678901.25"), None], pa.decimal128(38, 18)), [None, "donnee.missing"]),
+            (pa.DictionaryArray.from_arrays([0, 1], [None, "douze"]), ["donnee.missing", "nombre.type"]),
+            (pa.RunEndEncodedArray.from_arrays([1, 2], ["7.50", "sept"]), [None, "nombre.type"]),
+            (pa.array([b"7.50", None], pa.binary_view()), ["nombre.type", "donnee.missing"]),
+            (pa.array([2**31 - 1, 0], pa.int32()).cast(pa.date32()), ["nombre.type"] * 2),
+        ],
+    )
+    def test_un_montant(self, colonne: pa.Array, lus: list[str | None]) -> None:
+        assert codes(colonne) == lus
+
+    def test_un_decimal_de_vingt_chiffres_garde_ses_centimes(self) -> None:
+        table = pa.array([Decimal("12345678901.25"), Decimal("-0.01"), Decimal("99.999")], pa.decimal128(38, 18))
+        lus = lire_montants(table, flottants=False)
+        assert lus.centimes.tolist()[:2] == [1234567890125, -1]
+        assert lus.etats is not None and lus.exemples[lus.etats[2]] == Decimal("99.999")  # noqa: PT018
+
+    @pytest.mark.parametrize("unite", ["s", "ms", "us", "ns"])
+    def test_un_horodatage_au_bout_du_temps(self, unite: str) -> None:
+        minuit = pa.scalar(date(2026, 4, 30)).cast(pa.timestamp(unite)).cast(pa.int64()).as_py()
+        bornes = pa.array([-(2**63) + 1, 2**63 - 1, minuit], pa.int64()).cast(pa.timestamp(unite))
+        lus = lire_jours(bornes)
+        assert lus.ordinaux.tolist() == [0, 0, date(2026, 4, 30).toordinal()]
+        assert self.refus_de(bornes)[2] is None
+        assert all(self.refus_de(bornes)[:2])
+
+    @pytest.mark.parametrize(
+        "colonne",
+        [
+            pa.array([2**31 - 1, -(2**31), 3_000_000], pa.int32()).cast(pa.date32()),
+            pa.Array.from_buffers(pa.date64(), 3, [None, pa.py_buffer(np.array([2**62, -(2**62), 5]))]),
+        ],
+    )
+    def test_un_jour_hors_du_calendrier(self, colonne: pa.Array) -> None:
+        assert all(self.refus_de(colonne))
+
+    def refus_de(self, echeances: pa.Array) -> list[str | None]:
+        table = pa.table({"montant": [1] * len(echeances), "echeance": echeances})
+        lus: list[str | None] = lots.indemnites(table, au=AU, erreurs="colonne")["erreur"].to_pylist()
+        return lus
+
+    @pytest.mark.parametrize("nom", ["montant", "echeance", "qualite", "emission"])
+    @pytest.mark.parametrize(
+        "colonne", [pa.array([[1]]), pa.array([{"a": 1}]), pa.array([[("a", 1)]], pa.map_(pa.string(), pa.int64()))]
+    )
+    def test_une_cellule_qui_en_contient_d_autres_est_refusee(self, nom: str, colonne: pa.Array) -> None:
+        table = pa.table({"montant": [1], "echeance": ["2026-04-30"]} | {nom: colonne})
+        with pytest.raises(DonneeInvalide, match=f"creances, {nom} : colonne de type") as refus:
+            lots.penalites(table, au=AU, erreurs="colonne")
+        assert refus.value.code == "lots.colonne_illisible"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pytest
 
-from creances import DonneeInvalide, lots
+from creances import Creance, Debiteur, DonneeInvalide, Paiement, decompte, droit_courant, lots
 from creances.lots.evenements import _ordre_du_rejeu
 
 AU = "2026-08-31"
@@ -126,7 +128,7 @@ class TestUnPaiement:
             with pytest.raises(DonneeInvalide) as refus:
                 lots.decomptes(creances, paiements(creance=[references[0], inconnue]), au=AU)
             assert refus.value.contexte["lignes"] == (1,)
-        with pytest.raises(DonneeInvalide, match="figure plus d'une fois"):
+        with pytest.raises(DonneeInvalide, match="reçu plus d'une fois"):
             lots.decomptes(factures(reference=[7, 7]), paiements(creance=[7]), au=AU)
 
     def test_vise_des_nombres_comme_des_textes(self) -> None:
@@ -138,7 +140,7 @@ class TestUnPaiement:
 class TestUneReference:
     def test_repetee_fait_refuser_toutes_ses_lignes(self) -> None:
         creances = factures(reference=["F0", "F1", "F0"])
-        with pytest.raises(DonneeInvalide, match="'F0' figure plus d'une fois") as refus:
+        with pytest.raises(DonneeInvalide, match="reçu plus d'une fois 'F0' ;") as refus:
             lots.decomptes(creances, paiements(creance=["F1"]), au=AU)
         assert refus.value.contexte["lignes"] == (0, 2)
         assert refus.value.contexte["codes"] == ("lots.reference_repetee",) * 2
@@ -172,3 +174,132 @@ def test_le_tri_garde_l_ordre_de_la_table_meme_quand_la_cle_est_pleine() -> None
     assert grandes is not None
     assert grandes.tolist() == [1, 3, 0, 2]
     assert _ordre_du_rejeu(np.array([0, 0, 1]), np.array([7, 8, 7]), np.array([2, 2, 2])) is None
+
+
+class TestDesReferencesDeToutesSortes:
+    """Une référence est la même, en texte, en nombre ou en catégorie ; seules celles qui se répètent sont refusées."""
+
+    @pytest.mark.parametrize(
+        ("references", "visees"),
+        [
+            (pa.array(["a", "b", "c"]), pa.array(["c", "a"]).dictionary_encode()),
+            (pa.array(["b", "a", "c"]).dictionary_encode(), pa.array(["c", "b"])),
+            (pa.array(["b", "a", "c"]).dictionary_encode(), pa.array(["c", "b"]).dictionary_encode()),
+            (
+                pa.DictionaryArray.from_arrays([2, 0, 1], ["x", "y", "z"]),
+                pa.DictionaryArray.from_arrays([1, 0], ["y", "z"]),
+            ),
+            (pa.array([10**15, 2, 3]), pa.array([3.0, 1e15])),
+            (pa.array([1, 2, 3]), pa.array([Decimal("3.0"), Decimal("1.0")])),
+            (pa.array([1, 2, 3], pa.uint64()), pa.array([3, 1], pa.int8())),
+            (pa.array([1.5, 2.5, 3.5]), pa.array(["3.5", "1.5"])),
+            (pa.array([-(2**63), 2**63 - 1, 3]), pa.array([3, -(2**63)])),
+            (pa.array([b"0" * 16, b"1" * 16, b"2" * 16], pa.uuid()), pa.array([b"2" * 16, b"0" * 16], pa.uuid())),
+        ],
+    )
+    def test_se_retrouvent(self, references: pa.Array, visees: pa.Array) -> None:
+        rendue = lots.decomptes(factures(reference=references), paiements(creance=visees), au=AU)
+        assert rendue["verse"].to_pylist() == [1, 0, 1]
+
+    @pytest.mark.parametrize(
+        "references",
+        [
+            ["A", "A", None, "B", "C"],
+            [1, 1, None, 2, 3],
+            [1, 1, 1, 2, 3],
+            pa.array(["A", "A", None, "B", "C"]).dictionary_encode(),
+        ],
+    )
+    def test_celles_qui_suivent_une_repetition_ne_sont_pas_refusees(self, references: Any) -> None:
+        creances = factures(reference=references)
+        rendue = lots.decomptes(creances, paiements(creance=creances["reference"][4:]), au=AU, erreurs="colonne")
+        assert rendue["verse"].to_pylist() == [None, None, None, 0, 1]
+
+    def test_sont_toutes_nommees(self) -> None:
+        creances = factures(reference=["A", "B", "A", "B", "C"])
+        with pytest.raises(DonneeInvalide, match="plus d'une fois 'A', 'B' ;") as refus:
+            lots.decomptes(creances, paiements(creance=["C"]), au=AU)
+        assert refus.value.contexte["lignes"] == (0, 1, 2, 3)
+
+    def test_illisibles_sont_refusees(self) -> None:
+        creances = factures(reference=pa.array([b"\xff"]))
+        with pytest.raises(DonneeInvalide, match="reference : colonne de type binary") as refus:
+            lots.decomptes(creances, paiements(creance=["a"]), au=AU)
+        assert refus.value.code == "lots.colonne_illisible"
+
+    def test_inconnues_ne_peuvent_se_dire_en_colonne(self) -> None:
+        inconnus = paiements(creance=[f"X{rang}" for rang in range(20)])
+        with pytest.raises(DonneeInvalide, match=r"'X0', .*'X9', … ; accepté : une référence de la table") as refus:
+            lots.decomptes(factures(montant=[1]), inconnus, au=AU, erreurs="colonne")
+        assert 'erreurs="colonne"' not in refus.value.message
+
+
+class TestTropGrand:
+    """Ce qu'une colonne d'euros ne sait pas porter est refusé, jamais écrit de travers."""
+
+    def test_des_interets(self) -> None:
+        creances = factures(montant=["9999999999999.99", "1.00"], taux_penalites=["9999", "10"])
+        rendue = lots.penalites(creances, au=AU, erreurs="colonne", arrondi="total")
+        assert rendue["erreur"].to_pylist() == [None, None]
+        anciennes = creances.set_column(2, "echeance", pa.array(["2013-12-31"] * 2))
+        for rendue in (
+            lots.penalites(anciennes, au=AU, erreurs="colonne"),
+            lots.decomptes(anciennes, au=AU, erreurs="colonne"),
+        ):
+            assert rendue["erreur"].to_pylist() == ["lots.trop_grand", None]
+            rendue.validate(full=True)
+
+    def test_une_capitalisation_sans_mesure(self) -> None:
+        creances = factures(montant=["1.00", "1.00"], taux_penalites=["9999", "10"], capitalisation=[True, True])
+        anciennes = creances.set_column(2, "echeance", pa.array(["2013-12-31"] * 2))
+        for rendue in (
+            lots.penalites(anciennes, au=AU, erreurs="colonne"),
+            lots.decomptes(anciennes, au=AU, erreurs="colonne"),
+        ):
+            assert rendue["erreur"].to_pylist() == ["lots.trop_grand", None]
+
+    def test_des_interets_au_taux_legal(self) -> None:
+        sommes = pa.table({"montant": ["9999999999999.99"], "debut": ["2016-01-01"], "categorie": ["particuliers"]})
+        capitalisees = sommes.append_column("capitalisation_depuis", pa.array(["2016-01-01"]))
+        prolonge = droit_courant().prolonge("taux_interet_legal.particuliers", "2190-01-01")
+        assert lots.interets(sommes, au="2189-12-31", droit=prolonge)["interets"].null_count == 0
+        with pytest.raises(DonneeInvalide) as refus:
+            lots.interets(capitalisees, au="2189-12-31", droit=prolonge)
+        assert refus.value.contexte["codes"] == ("lots.trop_grand",)
+
+    @pytest.mark.parametrize(("fois", "code"), [(900, None), (1100, "lots.trop_grand"), (9300, "lots.trop_grand")])
+    def test_des_paiements_par_milliers(self, fois: int, code: str | None) -> None:
+        verses = paiements(creance=["F1"] * fois, montant=["9999999999999.99"] * fois)
+        rendue = lots.decomptes(factures(montant=[1, 1]), verses, au=AU, erreurs="colonne")
+        assert rendue["erreur"].to_pylist() == [None, code]
+        assert rendue["verse"].to_pylist() == [0, None if code else fois * Decimal("9999999999999.99")]
+
+
+class TestDesMouvementsInegaux:
+    """Les comptes sont menés ensemble, que l'un ait mille paiements et l'autre aucun."""
+
+    def test_sont_ceux_de_la_regle_une_a_une(self) -> None:
+        fois = [0, 1, 10, 11, 40, 300]
+        verses = [
+            (f"F{rang}", date(2026, 4, 1) + timedelta(un % 150))
+            for rang, nombre in enumerate(fois)
+            for un in range(nombre)
+        ]
+        table = paiements(
+            creance=[vise for vise, _ in verses], date=[quand for _, quand in verses], montant=[2] * len(verses)
+        )
+        rendue = lots.decomptes(factures(montant=[500] * len(fois)), table, au=AU)
+        for rang, nombre in enumerate(fois):
+            passes = [Paiement(date=quand, montant=2) for vise, quand in verses if vise == f"F{rang}"]
+            attendu = decompte(Creance(montant=500, echeance="2026-04-30"), au=AU, evenements=passes).valeur
+            assert len(passes) == nombre
+            assert rendue["total"][rang].as_py() == attendu.total
+            assert rendue["interets"][rang].as_py() == attendu.interets
+
+
+def test_un_compte_ou_rien_n_a_couru_ne_porte_pas_la_reserve_d_un_taux() -> None:
+    prolonge = droit_courant().prolonge("taux_bce", "2190-01-01")
+    creances = factures(echeance=["2136-11-27"], qualite=["public"])
+    due = Creance(montant=100, echeance="2136-11-27", debiteur=Debiteur(qualite="public"))
+    attendues = " ".join(sorted(decompte(due, au=AU, droit=prolonge).codes()))
+    assert lots.decomptes(creances, au=AU, droit=prolonge)["reserves"].to_pylist() == [attendues]

@@ -112,7 +112,7 @@ class TestLesColonnes:
 
     def test_une_colonne_de_plusieurs_types_est_refusee(self) -> None:
         table = pd.DataFrame({"montant": [Decimal("1.00"), "deux"], "echeance": ["2026-04-30"] * 2})
-        with pytest.raises(DonneeInvalide, match="creances, montant : colonne de plusieurs types") as refus:
+        with pytest.raises(DonneeInvalide, match="creances, montant : colonne illisible") as refus:
             lots.penalites(table, au=AU)
         assert refus.value.code == "lots.colonne_illisible"
 
@@ -152,3 +152,40 @@ def test_un_horodatage_avec_une_heure_est_refuse() -> None:
     with pytest.raises(DonneeInvalide) as refus:
         lots.penalites(table, au=AU)
     assert refus.value.contexte["codes"] == ("date.invalide",)
+
+
+class TestUnePandasSale:
+    """Ce qu'un carnet de notes contient vraiment."""
+
+    def une(self, **colonnes: list[Any]) -> pd.DataFrame:
+        return pd.DataFrame({"montant": ["10.00", "20.00"], "echeance": ["2026-04-30"] * 2} | colonnes, index=[7, 7])
+
+    @pytest.mark.parametrize(
+        "colonnes",
+        [
+            {"montant": [2**70, 1]},
+            {"montant": [Decimal("Infinity"), Decimal(1)]},
+            {"montant": [Decimal("1e40"), Decimal("1e-40")]},
+            {"echeance": [date(2026, 4, 30), datetime(2026, 5, 1, 13)]},  # noqa: DTZ001
+            {"echeance": [date(2026, 4, 30), "2026-05-01"]},
+        ],
+    )
+    def test_une_colonne_illisible_est_nommee(self, colonnes: dict[str, list[Any]]) -> None:
+        with pytest.raises(DonneeInvalide, match=f"creances, {next(iter(colonnes))} : colonne illisible") as refus:
+            lots.penalites(self.une(**colonnes), au=AU)
+        assert refus.value.code == "lots.colonne_illisible"
+
+    def test_des_jours_et_des_vides_se_lisent(self) -> None:
+        table = self.une(echeance=[date(2026, 4, 30), pd.NaT])
+        assert lots.penalites(table, au=AU, erreurs="colonne")["erreur"].isna().tolist() == [True, False]
+
+    def test_un_nom_de_colonne_qui_n_est_pas_un_texte_traverse(self) -> None:
+        rendue = lots.penalites(self.une().assign(x=1).rename(columns={"x": 3}), au=AU)
+        assert [*rendue.columns] == ["montant", "echeance", 3, *NEUVES]
+        with pytest.raises(DonneeInvalide, match="colonne montant absente ; vu : 0, 1"):
+            lots.penalites(pd.DataFrame({0: [1], 1: [2]}), au=AU)
+
+    def test_une_relation_aux_noms_doubles_est_refusee(self) -> None:
+        with pytest.raises(DonneeInvalide) as refus:
+            lots.penalites(duckdb.connect().sql("select 1 as montant, 2 as montant, '2026-04-30' as echeance"), au=AU)
+        assert refus.value.code == "lots.colonne_double"

@@ -98,12 +98,12 @@ class _Fonction:
         arguments = table.drop_columns(["au"])
         jours = pc.unique(table["au"])
         if len(jours) <= 1:
-            return self._poser(arguments, {"au": jours[0].as_py()}) if len(jours) else self._vide(0)
+            return self._poser(arguments, {"au": _lire(jours[0])}) if len(jours) else self._vide(0)
         places, reponses = [], []
         for un in jours:
             ici = pc.equal(table["au"], un)
             places.append(pc.indices_nonzero(ici))
-            reponses.append(self._poser(arguments.filter(ici), {"au": un.as_py()}))
+            reponses.append(self._poser(arguments.filter(ici), {"au": _lire(un)}))
         rendues = pa.concat_tables(reponses).unify_dictionaries()
         return rendues.take(pc.sort_indices(pa.concat_arrays(places)))
 
@@ -118,7 +118,7 @@ class _Fonction:
     def _preciser(self, table: Any, jours: Mapping[str, Any], refus: DonneeInvalide) -> DonneeInvalide:
         """Le refus de la première ligne refusée, posée seule : son rang dans un paquet ne dirait rien à personne."""
         seule = table.slice(refus.contexte["lignes"][0], 1)
-        valeurs = ", ".join(f"{nom} := {seule[nom][0]}" for nom in seule.column_names if seule[nom][0].is_valid)
+        valeurs = ", ".join(f"{nom} := {_lire(seule[nom][0])}" for nom in seule.column_names if seule[nom][0].is_valid)
         try:
             self.regle(seule, **jours, **self.options)
         except DonneeInvalide as precis:
@@ -195,6 +195,14 @@ def _creer(connexion: Any, fonction: _Fonction, duckdb: Any) -> None:
     arguments = (*fonction.exiges, *fonction.facultatifs)
     parametres = ", ".join((*fonction.exiges, *(f"{nom} := NULL" for nom in fonction.facultatifs)))
     connexion.execute(f"CREATE OR REPLACE TEMP MACRO {fonction.nom}({parametres}) AS {interne}({', '.join(arguments)})")
+
+
+def _lire(cellule: Any) -> Any:
+    """La valeur d'une cellule ; un jour que Python ne sait pas écrire (« infinity ») est un texte, que la règle refuse."""
+    try:
+        return cellule.as_py()
+    except OverflowError:
+        return cellule.cast("string").as_py()
 
 
 def _replacer(table: Any, presentes: Any) -> Any:

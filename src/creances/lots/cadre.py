@@ -26,9 +26,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from creances.lots.lecture import Jours, Modalites, Montants, jour_de, lire_jours, lire_modalites, lire_montants
+from creances.lots.lecture import Jours, Montants, jour_de, lire_jours, lire_montants
+from creances.lots.modalites import Modalites, lire_modalites
 from creances.lots.profils import Combinaisons, Facteur, combiner
-from creances.lots.sortie import Mots, Sortie, colonne
+from creances.lots.sortie import Mots, Sortie, colonne, demesures
 from creances.lots.tables import Entree
 from creances.modeles import colonnes
 from creances.noyau.erreurs import DonneeInvalide, ErreurCreances, exiger_parmi
@@ -210,17 +211,21 @@ class Lot:
         """Vrai pour chaque ligne refusée ; None si aucune ne l'est."""
         return self._refus_par_ligne != 0 if self._refus_par_ligne.any() else None
 
-    def exiger(self) -> None:
-        """Lève une seule erreur, qui nomme toutes les lignes refusées, sauf si on les veut en colonne."""
+    def exiger(self, *, toujours: bool = False) -> None:
+        """Lève une seule erreur, qui nomme toutes les lignes refusées, sauf si on les veut en colonne.
+
+        `toujours` : ces lignes n'ont pas de colonne où se dire, et l'erreur ne le propose pas.
+        """
         refusees = self.refusees
         if refusees is None or self.en_colonne:
             return
         lignes = np.flatnonzero(refusees)
         raisons = self._refus_par_ligne[lignes] - 1
         codes = tuple(self._refus[raison].code for raison in raisons)
+        conseil = "" if toujours else ' ; accepté : erreurs="colonne", qui garde ces lignes, vides, et leur code'
         raise DonneeInvalide(
             f"{self.entree.nom} : {len(lignes)} ligne(s) refusée(s) sur {self.nombre} (comptées depuis 0) ; "
-            f'{self._raconter(lignes, raisons)} ; accepté : erreurs="colonne", qui garde ces lignes, vides, et leur code',
+            f"{self._raconter(lignes, raisons)}{conseil}",
             code="lots.lignes_refusees",
             lignes=tuple(lignes.tolist()),
             codes=codes,
@@ -233,6 +238,8 @@ class Lot:
 
     def rendre(self, sorties: Mapping[str, Sortie]) -> Any:
         """La table reçue et ces colonnes, vides aux lignes refusées, avec `erreur` si on l'a demandée."""
+        for nom, sortie in sorties.items():
+            self.refuser(demesures(sortie), _trop_grand(nom))
         self.exiger()
         refusees = self.refusees
         rendues = {nom: colonne(sortie, refusees) for nom, sortie in sorties.items()}
@@ -242,3 +249,10 @@ class Lot:
             par_ligne = self._refus_par_ligne if self._refus else np.zeros(self.nombre, np.int32)
             rendues["erreur"] = colonne(Mots(rangs[par_ligne], codes), par_ligne == 0)
         return self.entree.rendre({self._prefixe + nom: rendue for nom, rendue in rendues.items()})
+
+
+def _trop_grand(nom: str) -> ErreurCreances:
+    return DonneeInvalide(
+        f"{nom} : plus de seize chiffres avant la virgule ; accepté : la règle une à une, qui l'écrit en entier",
+        code="lots.trop_grand",
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ from creances.lots.lecture import Entiers
 from creances.lots.portefeuille import Portefeuille
 from creances.lots.profils import Facteur, combiner
 from creances.lots.rejeu import ACCEPTE, APRES_HORIZON, Comptes
-from creances.lots.sortie import Mots
+from creances.lots.sortie import CENTIMES_MAXIMAUX, DEMESURE, Mots
 from creances.lots.tranches import Tranches
 from creances.moteur.penalites import compter
 from creances.moteur.qualification import Dette
@@ -36,6 +36,7 @@ from creances.regles.imputation import ordre_applicable
 from creances.regles.regime import Regime
 
 BLOC = 16_384
+_BEAUCOUP = 10
 
 
 class Postes(NamedTuple):
@@ -77,10 +78,10 @@ def tenir(
     depuis = premier_depart(groupes, dettes, question)
     conditions, tranches = etaler(groupes, dettes, question, depuis)
     rangs = groupes.rangs()
-    uniques = np.zeros(len(creances.montants), bool)
+    uniques = mouvements.totaux() > CENTIMES_MAXIMAUX // 2
     if interets:
         limite = tranches.assiette_maximale(question.au.toordinal() - depuis)
-        uniques = (creances.montants > limite) | (conditions.capitalisent[rangs] != 0)
+        uniques |= (creances.montants > limite) | (conditions.capitalisent[rangs] != 0)
     comptes = _rejouer(creances, rangs, conditions, tranches, mouvements, question, uniques)
     _refuser_les_taux_inconnus(lot, rangs, dettes, comptes.erreurs)
     reserves = dire_les_reserves(rangs, dettes, comptes, question, interets=interets)
@@ -101,8 +102,7 @@ def _rejouer(
 ) -> Postes:
     nombre = len(creances.montants)
     postes = Postes(*(np.zeros(nombre, np.int64) for _ in Postes._fields))
-    for debut in range(0, nombre, BLOC):
-        bloc = slice(debut, debut + BLOC)
+    for bloc in _blocs(mouvements, nombre):
         rangs = groupes[bloc]
         siennes = Conditions(*(colonne.take(rangs) for colonne in conditions))
         echeances = creances.echeances[bloc]
@@ -122,8 +122,21 @@ def _rejouer(
     return postes
 
 
+def _blocs(mouvements: Mouvements, nombre: int) -> Iterator[slice | Entiers]:
+    """Les lignes à mener ensemble. Un bloc fait autant de pas que son compte le plus mouvementé en demande : quand l'un
+    d'eux en a beaucoup, les lignes sont réunies par ordre de grandeur du nombre de leurs mouvements.
+    """
+    if mouvements.nombre <= _BEAUCOUP:
+        yield from (slice(debut, debut + BLOC) for debut in range(0, nombre, BLOC))
+        return
+    _, ordres = np.frexp(np.diff(mouvements.bornes))
+    for ordre in np.unique(ordres).tolist():
+        lignes = np.flatnonzero(ordres == ordre)
+        yield from (lignes[debut : debut + BLOC] for debut in range(0, len(lignes), BLOC))
+
+
 def _passer_les_mouvements(
-    comptes: Comptes, mouvements: Mouvements, bloc: slice, publics: NDArray[np.bool_], question: Question
+    comptes: Comptes, mouvements: Mouvements, bloc: slice | Entiers, publics: NDArray[np.bool_], question: Question
 ) -> None:
     """Le premier mouvement de chaque compte, puis le deuxième, jusqu'au dernier de celui qui en a le plus."""
     comptes.reduire_des_le_debut(mouvements.retroactifs[bloc])
@@ -131,11 +144,14 @@ def _passer_les_mouvements(
     for pas in range(int((fins - premiers).max(initial=0))):
         places = premiers + pas
         absents = places >= fins
-        if absents.any():
+        manque = bool(absents.any())
+        if manque:
             places[absents] = 0
-        jours, sortes, sommes = mouvements.jours[places], mouvements.rangs[places], mouvements.montants[places]
-        jours[absents], sortes[absents], sommes[absents] = 0, -1, 0
-        comptes.passer(jours, sortes, sommes, mouvements.effacent[places])
+        jours, sommes = mouvements.jours.take(places), mouvements.montants.take(places)
+        sortes = mouvements.rangs.take(places)
+        if manque:
+            jours[absents], sortes[absents], sommes[absents] = 0, -1, 0
+        comptes.passer(jours, sortes, sommes, mouvements.effacent.take(places))
         paiements = sortes == RANGS[PAIEMENT]
         for regime, ici in (
             (Regime.PROFESSIONNELS, paiements & ~publics),
@@ -170,14 +186,19 @@ def _refuser_les_taux_inconnus(lot: Lot, groupes: Entiers, dettes: Sequence[Dett
     if inconnus.size == 0:
         return
     cas = combiner([Facteur(groupes[inconnus], len(dettes)), Facteur(erreurs[inconnus], APRES_HORIZON + 2)])
-    for rang, ligne in enumerate(inconnus[cas.premieres].tolist()):
+    refus: list[ErreurCreances | None] = []
+    for ligne in inconnus[cas.premieres].tolist():
         dette = dettes[groupes[ligne]]
         assert dette is not None and dette.taux is not None and dette.depart is not None  # noqa: S101, PT018 - elle a compté
         premier = dette.depart.toordinal() + 1
         try:
             dette.taux.bareme.exiger(premier, JAMAIS if erreurs[ligne] == APRES_HORIZON else premier)
-        except ErreurCreances as refus:
-            lot.refuser(inconnus[cas.rangs == rang], refus)
+            refus.append(None)
+        except ErreurCreances as erreur:
+            refus.append(erreur)
+    raisons = np.full(lot.nombre, len(refus))
+    raisons[inconnus] = cas.rangs
+    lot.refuser_profils(raisons, [*refus, None])
 
 
 def _compter_seule(
@@ -209,7 +230,7 @@ def _compter_seule(
         "acquise": compte.indemnite_acquise,
     }
     for nom, centimes in lus.items():
-        getattr(postes, nom)[ligne] = centimes
+        getattr(postes, nom)[ligne] = min(centimes, DEMESURE)
     suppose = question.options.ordre is None
     mot = codes(reserves_du_compte(compte, question.droit, fin, ordre_suppose=suppose))
     mots = reserves.mots if mot in reserves.mots else [*reserves.mots, mot]
@@ -228,6 +249,7 @@ def dire_les_reserves(
     baremes = [dette.taux.bareme for dette in dettes if dette is not None and dette.taux is not None]
     ouvertures = np.array(sorted({premier for bareme in baremes for premier, _, _ in bareme.fenetres}), np.int64)
     classes = np.searchsorted(ouvertures, postes.dernier_compte, side="right")
+    classes[postes.dernier_compte == 0] = 0  # aucun jour compté, même si une fenêtre est ouverte depuis toujours
     suppose = interets and question.options.ordre is None
     cas = combiner(
         [

@@ -18,9 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from creances.lots.cadre import Lot
-from creances.lots.lecture import Entiers, Modalites
+from creances.lots.lecture import Entiers
+from creances.lots.modalites import Modalites
 from creances.lots.profils import Facteur
 from creances.lots.references import ouvrir_les_evenements, refuser_les_evenements, viser
+from creances.lots.sortie import CENTIMES_MAXIMAUX
 from creances.modeles import Avoir, Evenement, Frais, Paiement, colonnes
 from creances.noyau.argent import euros
 from creances.noyau.erreurs import DonneeInvalide, ErreurCreances
@@ -53,7 +55,7 @@ class Mouvements:
 
     bornes: Entiers
     jours: Entiers
-    rangs: Entiers
+    rangs: NDArray[np.int8]
     montants: Entiers
     effacent: NDArray[np.bool_]
     retroactifs: Entiers
@@ -64,6 +66,15 @@ class Mouvements:
     def nombre(self) -> int:
         """Combien de mouvements a la créance qui en a le plus."""
         return int(np.diff(self.bornes).max(initial=0))
+
+    def totaux(self) -> NDArray[np.float64]:
+        """Ce qu'ont reçu les créances, en centimes, à la précision d'un flottant : de quoi voir venir un débordement."""
+        if self.nombre * int(self.montants.max(initial=0)) <= CENTIMES_MAXIMAUX // 2:
+            return np.zeros(len(self.suites))
+        creances = np.repeat(np.arange(len(self.suites)), np.diff(self.bornes))
+        totaux = np.zeros(len(self.suites))
+        np.add.at(totaux, creances, self.montants)
+        return totaux
 
     def de(self, creance: int) -> tuple[Evenement, ...]:
         """Les événements d'une créance, en objets, pour la règle une à une."""
@@ -85,7 +96,9 @@ class Mouvements:
 def aucun_mouvement(nombre: int) -> Mouvements:
     """Les mouvements de créances auxquelles rien n'est arrivé."""
     vide, zeros = np.zeros(0, np.int64), np.zeros(nombre, np.int64)
-    return Mouvements(np.zeros(nombre + 1, np.int64), vide, vide, vide, np.zeros(0, bool), zeros, zeros, ((),))
+    return Mouvements(
+        np.zeros(nombre + 1, np.int64), vide, vide.astype(np.int8), vide, np.zeros(0, bool), zeros, zeros, ((),)
+    )
 
 
 def lire_mouvements(table: Any, nom: str, lot: Lot, au: int, *, flottants: str) -> Mouvements:
@@ -150,7 +163,7 @@ def _ranger(
     recus: Lot, visees: Entiers, profils: Entiers, objets: list[Evenement | None], au: int, nombre: int
 ) -> Mouvements:
     """Sépare les mouvements des autres événements, et met les premiers dans l'ordre du rejeu."""
-    rang_du_profil = np.array([-1 if un is None else RANGS.get(un.type, -1) for un in objets], np.int64)
+    rang_du_profil = np.array([-1 if un is None else RANGS.get(un.type, -1) for un in objets], np.int8)
     retroactif = np.array([un is not None and bool(getattr(un, "retroactif", False)) for un in objets], bool)
     jours, montants = recus.jours("date").ordinaux, recus.montants("montant").centimes
     suites = np.zeros(nombre, np.int64)
@@ -163,17 +176,19 @@ def _ranger(
     if not gardes.all():
         visees, jours, profils, montants = (un[gardes] for un in (visees, jours, profils, montants))
     bornes = np.concatenate(([0], np.cumsum(np.bincount(visees, minlength=nombre))))
-    ordre = _ordre_du_rejeu(visees, jours, rang_du_profil[profils])
+    rangs = rang_du_profil.take(profils)
+    ordre = _ordre_du_rejeu(visees, jours, rangs)
     if ordre is not None:
-        jours, montants = jours[ordre], montants[ordre]
-        profils = profils[ordre] if len(objets) > 1 else profils
-    effacent, retroactifs = retroactif[profils], np.zeros(nombre, np.int64)
+        jours, montants = jours.take(ordre), montants.take(ordre)
+        if len(objets) > 1:
+            profils, rangs = profils.take(ordre), rangs.take(ordre)
+    effacent, retroactifs = retroactif.take(profils), np.zeros(nombre, np.int64)
     if retroactif.any():
         np.add.at(retroactifs, (visees if ordre is None else visees[ordre])[effacent], montants[effacent])
-    return Mouvements(bornes, jours, rang_du_profil[profils], montants, effacent, retroactifs, suites, qualifiants)
+    return Mouvements(bornes, jours, rangs, montants, effacent, retroactifs, suites, qualifiants)
 
 
-def _ordre_du_rejeu(visees: Entiers, jours: Entiers, rangs: Entiers) -> Entiers | None:
+def _ordre_du_rejeu(visees: Entiers, jours: Entiers, rangs: NDArray[np.integer[Any]]) -> Entiers | None:
     """L'ordre par créance, jour et rang, celui de la table à égalité ; None si elle y est déjà.
 
     La place de chaque ligne est écrite au bas de sa clé quand elle y tient : trier des nombres tous différents va bien

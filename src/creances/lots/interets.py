@@ -16,7 +16,7 @@ from creances.lots.dettes import codes
 from creances.lots.fenetres import fenetres
 from creances.lots.lecture import Entiers
 from creances.lots.profils import Combinaisons, Facteur, combiner
-from creances.lots.sortie import Centimes, Mots
+from creances.lots.sortie import DEMESURE, Centimes, Mots
 from creances.lots.tranches import Atelier
 from creances.modeles.colonnes import Sorte
 from creances.noyau.argent import centimes, euros
@@ -144,5 +144,5 @@ class _Regle:
         for ligne in np.flatnonzero(seules).tolist():
             if reponses[groupes[cas.rangs[ligne]]] is not None:
                 cellules = lot.cellules(_SORTES, ligne) | {"montant": euros(int(montants[ligne]))}
-                comptes[ligne] = centimes(self.repondre(cellules).valeur)
+                comptes[ligne] = min(centimes(self.repondre(cellules).valeur), DEMESURE)
         return comptes

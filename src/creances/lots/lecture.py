@@ -21,21 +21,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from creances.modeles.colonnes import Sorte
+from creances.lots.modalites import Etats, lire_modalites
 from creances.noyau.argent import MONTANT_MAXIMAL, centimes, montant
 from creances.noyau.erreurs import ErreurCreances
 from creances.noyau.temps import DERNIER_JOUR, PREMIER_JOUR, jour
 
 Entiers = NDArray[np.int64]
-Etats = NDArray[np.int32]
 
 BON, VIDE, NUL, NEGATIF = range(4)
 _EXEMPLES: tuple[Any, ...] = (Decimal("1.00"), None, Decimal("0.00"), Decimal("-1.00"))
 _ECRITURE_MONTANT = r"^-?[0-9]{1,13}(\.[0-9]{1,2})?$"
 _LIMITE = centimes(MONTANT_MAXIMAL)
 _CENT = 100
-_BITS_DU_NOMBRE, _CHIFFRES_D_UN_MOT = 63, 18
-_DECIMALES_D_UN_TAUX = 4
+_BITS_DU_NOMBRE, _CHIFFRES_D_UN_MOT, _CHIFFRES_DE_DEUX_MOTS = 63, 18, 38
 ARROW = pa.scalar(0, pa.date32()).as_py().toordinal()
 """Le jour ordinal du zéro d'Arrow."""
 
@@ -59,13 +57,6 @@ class Jours(NamedTuple):
     ordinaux: Entiers
     etats: Etats | None
     exemples: tuple[Any, ...]
-
-
-class Modalites(NamedTuple):
-    """Une colonne qui ne prend que peu de valeurs : `valeurs[codes]`, None pour une cellule vide."""
-
-    codes: Etats
-    valeurs: tuple[Any, ...]
 
 
 def lire_montants(colonne: pa.Array, *, flottants: bool) -> Montants:
@@ -116,6 +107,11 @@ def _decimaux(colonne: pa.Array) -> tuple[Entiers, NDArray[np.bool_]]:
 
     Une échelle de plus de deux décimales est acceptée si celles de trop sont nulles.
     """
+    if colonne.type.scale > 2 and colonne.type.precision > _CHIFFRES_D_UN_MOT:
+        reduite = colonne.cast(pa.decimal128(_CHIFFRES_DE_DEUX_MOTS, 2), safe=False)
+        exacts = pc.fill_null(pc.equal(reduite.cast(colonne.type, safe=False), colonne), fill_value=False)
+        lus, bons = _decimaux(reduite)
+        return lus, bons & exacts.to_numpy(zero_copy_only=False)
     echelle = colonne.type.scale
     large = colonne.cast(pa.decimal128(colonne.type.precision, echelle))
     mots = np.frombuffer(large.buffers()[1], np.int64)[2 * large.offset : 2 * (large.offset + len(large))].reshape(
@@ -130,7 +126,7 @@ def _decimaux(colonne: pa.Array) -> tuple[Entiers, NDArray[np.bool_]]:
         bons &= reste == 0
     limite = _LIMITE // 10 ** max(0, 2 - echelle)
     if len(bas) and not -limite < int(bas.min()) <= int(bas.max()) < limite:
-        bons &= np.abs(bas) < limite
+        bons &= (-limite < bas) & (bas < limite)
     if echelle < 2:
         bas *= 10 ** (2 - echelle)
     return bas, bons
@@ -139,7 +135,7 @@ def _decimaux(colonne: pa.Array) -> tuple[Entiers, NDArray[np.bool_]]:
 def _entiers(colonne: pa.Array) -> tuple[Entiers, NDArray[np.bool_]]:
     """Des euros entiers, comme partout dans la bibliothèque."""
     lus = colonne.fill_null(0).cast(pa.int64()).to_numpy(zero_copy_only=False).astype(np.int64, copy=True)
-    bons = _presents(colonne) & (np.abs(lus) < _LIMITE // _CENT)
+    bons = _presents(colonne) & (lus > -_LIMITE // _CENT) & (lus < _LIMITE // _CENT)
     lus[~bons] = 0
     lus *= _CENT
     return lus, bons
@@ -192,9 +188,10 @@ def lire_jours(colonne: pa.Array) -> Jours:
 
 
 def _a_minuit(colonne: pa.Array) -> Entiers:
-    jours = colonne.cast(pa.date32(), safe=False)
-    exacts = pc.fill_null(pc.equal(jours.cast(colonne.type), colonne), fill_value=False).to_numpy(zero_copy_only=False)
-    return np.where(exacts, jours.cast(pa.int32()).fill_null(0).to_numpy(zero_copy_only=False) + ARROW, 0)
+    par_jour = pa.scalar(1, pa.date32()).cast(colonne.type).cast(pa.int64()).as_py()
+    lus = colonne.cast(pa.int64())
+    jours, reste = np.divmod(lus.fill_null(0).to_numpy(zero_copy_only=False), par_jour)
+    return np.where(_presents(lus) & (reste == 0), jours + ARROW, 0)
 
 
 def _jours_un_a_un(colonne: pa.Array) -> Entiers:
@@ -238,44 +235,6 @@ def _code(valeur: Any, lire: Callable[[Any], object]) -> str:
     except ErreurCreances as refus:
         return refus.code
     return ""
-
-
-def lire_modalites(colonne: pa.Array, sorte: Sorte, *, flottants: bool) -> Modalites:
-    """Les valeurs différentes d'une colonne, et le rang de celle de chaque ligne."""
-    compacte = _compacter(colonne)
-    valeurs = compacte.dictionary.to_pylist()
-    codes = compacte.indices
-    if codes.null_count:
-        codes = codes.cast(pa.int32()).fill_null(len(valeurs))
-        valeurs.append(None)
-    rangs = codes.to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
-    return Modalites(rangs, tuple(_modalite(valeur, sorte, flottants=flottants) for valeur in valeurs))
-
-
-def _compacter(colonne: pa.Array) -> pa.DictionaryArray:
-    """La colonne en dictionnaire ; une cellule vide y prend une entrée, si la colonne n'en était pas déjà un."""
-    if pa.types.is_dictionary(colonne.type):
-        return colonne
-    if pa.types.is_null(colonne.type):
-        colonne = colonne.cast(pa.string())
-    elif pa.types.is_decimal(colonne.type) and colonne.type.bit_width < 128:  # Arrow ne les compacte pas
-        colonne = colonne.cast(pa.decimal128(colonne.type.precision, colonne.type.scale))
-    return colonne.dictionary_encode(null_encoding="encode")
-
-
-def _modalite(valeur: Any, sorte: Sorte, *, flottants: bool) -> Any:
-    """Ce que le modèle jugera. Un flottant n'est changé en nombre exact que si on l'a permis, et s'il en est un."""
-    if isinstance(valeur, float) and flottants:
-        if sorte == "entier" and valeur.is_integer():
-            return int(valeur)
-        return repr(valeur) if sorte in {"taux", "montant"} else valeur
-    if (
-        isinstance(valeur, Decimal)
-        and sorte == "taux"
-        and valeur == valeur.quantize(Decimal(1).scaleb(-_DECIMALES_D_UN_TAUX))
-    ):
-        return valeur.quantize(Decimal(1).scaleb(-_DECIMALES_D_UN_TAUX))
-    return valeur
 
 
 def _est_du_texte(sorte: pa.DataType) -> bool:

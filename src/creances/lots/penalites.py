@@ -16,7 +16,7 @@ from creances.lots.dettes import Groupes, Question, codes, etaler, former_les_gr
 from creances.lots.evenements import lire_mouvements
 from creances.lots.lecture import Entiers
 from creances.lots.portefeuille import Portefeuille, lire_portefeuille
-from creances.lots.sortie import Centimes
+from creances.lots.sortie import DEMESURE, Centimes
 from creances.modeles import Creance
 from creances.moteur.penalites import compter
 from creances.moteur.qualification import DepartMiseEnDemeure, Dette, Options
@@ -141,5 +141,5 @@ def _centimes(creances: Portefeuille, groupes: Groupes, dettes: Sequence[Dette |
     for ligne in uniques.tolist():
         if dettes[groupes.du_cas[groupes.cas[ligne]]] is not None:
             compte, _ = compter(creances.creance(ligne), question.au, (), question.options, question.droit)
-            centimes[ligne] = compte.compteur.centimes
+            centimes[ligne] = min(compte.compteur.centimes, DEMESURE)
     return centimes

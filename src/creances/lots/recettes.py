@@ -14,7 +14,7 @@ from creances.lots.cadre import Cellules, Lot
 from creances.lots.evenements import PAIEMENT
 from creances.lots.lecture import Entiers
 from creances.lots.profils import Facteur
-from creances.lots.references import refuser_les_evenements
+from creances.lots.references import citer, en_texte, refuser_les_evenements
 from creances.lots.sortie import CENTIMES_MAXIMAUX
 from creances.modeles import Avoir, Paiement
 from creances.modeles.colonnes import Sorte
@@ -69,7 +69,7 @@ def _viser(recus: Lot, lot: Lot) -> Entiers:
     seule = 0 if lot.nombre == 1 else -1
     if "creance" not in recus:
         return np.full(recus.nombre, seule, np.int64)
-    visees = recus.entree.colonne("creance").cast(pa.large_string())
+    visees = en_texte(recus.entree.colonne("creance"), "creance")
     libres = visees.is_null().to_numpy(zero_copy_only=False)
     references = _references(lot)
     lignes = pc.index_in(visees, references).fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
@@ -79,12 +79,12 @@ def _viser(recus: Lot, lot: Lot) -> Entiers:
         recus.refuser(
             mauvais,
             DonneeInvalide(
-                f"creance : reçu {visees[int(mauvais[0])].as_py()!r} ; accepté : la référence d'une seule créance de la "
-                f"table {lot.entree.nom}",
+                f"creance : reçu {citer(visees, mauvais)} ; accepté : la référence d'une seule créance de la table "
+                f"{lot.entree.nom}",
                 code="evenement.creance_inconnue",
             ),
         )
-        recus.exiger()
+        recus.exiger(toujours=True)
     return np.where(libres, seule, lignes)
 
 
@@ -92,7 +92,7 @@ def _references(lot: Lot) -> pa.Array:
     """Les références ; une cellule vide est une référence vide, comme celle d'une créance qui n'en a pas."""
     if "reference" not in lot:
         return pa.array([""] * lot.nombre, pa.large_string())
-    return lot.entree.colonne("reference").cast(pa.large_string()).fill_null("")
+    return en_texte(lot.entree.colonne("reference"), "reference").fill_null("")
 
 
 def _repetees(references: pa.Array) -> NDArray[np.bool_]:

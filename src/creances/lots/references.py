@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from creances.lots.cadre import Lot
 from creances.lots.lecture import Entiers
@@ -15,6 +15,7 @@ from creances.modeles.colonnes import Sorte
 from creances.noyau.erreurs import DonneeInvalide, ErreurCreances
 
 _SERREES = 4  # fois moins de références que de nombres entre la plus petite et la plus grande
+_MONTREES = 10
 
 
 def ouvrir_les_evenements(table: Any, nom: str, flottants: str, sortes: Mapping[str, Sorte]) -> Lot:
@@ -44,11 +45,9 @@ def refuser_les_evenements(
         recus.exiger()
         return
     creances, premiers = np.unique(visees[mauvais], return_index=True)
-    raisons = profils[mauvais[premiers]]
-    for profil in np.unique(raisons).tolist():
-        erreur = refus[profil]
-        assert erreur is not None  # noqa: S101 - seuls les mauvais ont été gardés
-        lot.refuser(creances[raisons == profil], erreur)
+    raisons = np.full(lot.nombre, len(refus))
+    raisons[creances] = profils[mauvais[premiers]]
+    lot.refuser_profils(raisons, [*refus, None])
 
 
 def viser(recus: Lot, lot: Lot) -> Entiers:
@@ -59,33 +58,68 @@ def viser(recus: Lot, lot: Lot) -> Entiers:
             code="lots.colonne_absente",
             colonne="reference",
         )
-    references, visees = lot.entree.colonne("reference"), recus.entree.colonne("creance")
-    if references.type != visees.type:
-        references, visees = references.cast(pa.large_string()), visees.cast(pa.large_string())
+    references, visees = comparables(lot.entree.colonne("reference"), recus.entree.colonne("creance"))
     numeros = _numeros_des_references(references, visees)
-    doubles = np.flatnonzero(numeros[: lot.nombre] != np.arange(lot.nombre))
-    if doubles.size:
-        _refuser_les_doubles(lot, references, doubles)
-        cibles = pc.index_in(visees, references)
-        lignes: Entiers = cibles.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
-    else:
-        lignes = numeros[lot.nombre :]
+    siens, lignes = numeros[: lot.nombre], numeros[lot.nombre :]
+    if (siens != np.arange(lot.nombre)).any():
+        _refuser_les_doubles(lot, references, siens)
+        lignes = _premieres_lignes(siens, int(numeros.max(initial=0)) + 1).take(lignes)
     inconnues = np.flatnonzero((lignes < 0) | (lignes >= lot.nombre))
     if inconnues.size:
         recus.refuser(
             inconnues,
             DonneeInvalide(
-                f"creance : reçu {visees[int(inconnues[0])].as_py()!r} ; accepté : une référence de la table "
-                f"{lot.entree.nom}",
+                f"creance : reçu {citer(visees, inconnues)} ; accepté : une référence de la table {lot.entree.nom}",
                 code="lots.creance_inconnue",
             ),
         )
-        recus.exiger()
+        recus.exiger(toujours=True)
     return lignes
 
 
+def comparables(references: pa.Array, visees: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Les deux colonnes, sous un même type : des nombres s'ils sont tous entiers, sinon leur écriture.
+
+    pandas change en flottants une colonne d'entiers où une cellule manque.
+    """
+    references, visees = _sans_dictionnaire(references), _sans_dictionnaire(visees)
+    if references.type == visees.type:
+        return references, visees
+    if _est_un_nombre(references.type) and _est_un_nombre(visees.type):
+        with suppress(pa.ArrowInvalid):
+            return references.cast(pa.int64()), visees.cast(pa.int64())
+    return en_texte(references, "reference"), en_texte(visees, "creance")
+
+
+def en_texte(colonne: pa.Array, nom: str) -> pa.Array:
+    """La colonne, chaque cellule écrite."""
+    try:
+        return colonne.cast(pa.large_string())
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as refus:
+        raise DonneeInvalide(
+            f"{nom} : colonne de type {colonne.type} ({refus}) ; accepté : des textes ou des nombres",
+            code="lots.colonne_illisible",
+            colonne=nom,
+        ) from None
+
+
+def _sans_dictionnaire(colonne: pa.Array) -> pa.Array:
+    return colonne.dictionary_decode() if pa.types.is_dictionary(colonne.type) else colonne
+
+
+def _est_un_nombre(sorte: pa.DataType) -> bool:
+    return bool(pa.types.is_integer(sorte) or pa.types.is_floating(sorte) or pa.types.is_decimal(sorte))
+
+
+def citer(colonne: pa.Array, lignes: Entiers) -> str:
+    """Les premières valeurs différentes de ces lignes."""
+    vues = colonne.take(pa.array(lignes)).unique()
+    return ", ".join(repr(un) for un in vues[:_MONTREES].to_pylist()) + (", …" if len(vues) > _MONTREES else "")
+
+
 def _numeros_des_references(references: pa.Array, visees: pa.Array) -> Entiers:
-    """Le numéro de chaque référence, puis de chaque visée ; celui d'une référence est sa ligne si elle n'est pas répétée.
+    """Le numéro de chaque référence, puis de chaque visée, -1 pour une cellule vide. Si aucune référence n'est vide ni
+    répétée, chacune a sa ligne pour numéro, et une visée inconnue un autre numéro, ou -1.
 
     Des références entières et serrées se lisent dans une table ; les autres passent par un dictionnaire, un seul pour les
     deux colonnes.
@@ -112,14 +146,24 @@ def _numeros(compactee: pa.DictionaryArray) -> Entiers:
     return rangs
 
 
-def _refuser_les_doubles(lot: Lot, references: pa.Array, doubles: Entiers) -> None:
+def _premieres_lignes(numeros: Entiers, nombre: int) -> Entiers:
+    """La première ligne qui porte chaque numéro, -1 si aucune ; une place de plus, la dernière, pour le numéro -1."""
+    premieres = np.full(nombre + 1, -1)
+    premieres[numeros[::-1]] = np.arange(len(numeros) - 1, -1, -1)
+    premieres[-1] = -1
+    return premieres
+
+
+def _refuser_les_doubles(lot: Lot, references: pa.Array, numeros: Entiers) -> None:
     """Refuse toutes les créances qui partagent une référence, la première comprise, et celles qui n'en ont pas."""
-    vides = np.flatnonzero(references.is_null().to_numpy(zero_copy_only=False))
     lot.refuser(
-        vides, DonneeInvalide("reference : reçu rien ; accepté : une référence par créance", code="lots.sans_reference")
+        np.flatnonzero(numeros < 0),
+        DonneeInvalide("reference : reçu rien ; accepté : une référence par créance", code="lots.sans_reference"),
     )
-    partagees = references.take(pa.array(np.setdiff1d(doubles, vides)))
-    lignes = np.flatnonzero(pc.is_in(references, partagees, skip_nulls=True).to_numpy(zero_copy_only=False))
-    if lignes.size:
-        message = f"reference : {partagees[0].as_py()!r} figure plus d'une fois ; accepté : une référence par créance"
-        lot.refuser(lignes, DonneeInvalide(message, code="lots.reference_repetee"))
+    fois = np.bincount(numeros[numeros >= 0], minlength=1)
+    repetees = np.flatnonzero((numeros >= 0) & (fois.take(numeros, mode="clip") > 1))
+    if repetees.size:
+        message = (
+            f"reference : reçu plus d'une fois {citer(references, repetees)} ; accepté : une référence par créance"
+        )
+        lot.refuser(repetees, DonneeInvalide(message, code="lots.reference_repetee"))

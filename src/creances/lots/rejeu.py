@@ -58,9 +58,7 @@ class Comptes:
     @property
     def courus(self) -> Entiers:
         """Tout ce qui a couru, payé ou non."""
-        rangs = self._rangs
-        jours = self._comptes_jusqu_au - self._ouvertes
-        ouvert = self._assiettes() * (self._tranches.taux.take(rangs) * jours)
+        ouvert = self._ouvert()
         if self._un_seul_arrondi:
             return self._arrondir(self._clos + ouvert)
         return self._clos + self._arrondir(ouvert)
@@ -70,13 +68,23 @@ class Comptes:
         """Les intérêts dus."""
         return self.courus - self.payes
 
+    def _ouvert(self) -> Entiers:
+        """Ce qui a couru dans la tranche ouverte, non arrondi."""
+        jours = self._comptes_jusqu_au - self._ouvertes
+        jours *= self._tranches.taux.take(self._rangs)
+        jours *= self._assiettes()
+        return jours
+
     def _assiettes(self) -> Entiers:
         assiettes: Entiers = np.maximum(0, self.principal - self._retenues)
         return assiettes
 
     def _arrondir(self, numerateurs: Entiers) -> Entiers:
-        denominateur = self._tranches.denominateur
-        return (2 * numerateurs + denominateur) // (2 * denominateur)
+        """Arrondit au plus proche, demi vers le haut ; rien n'est négatif, et sans signe une division va plus vite."""
+        doubles = numerateurs.view(np.uint64) * np.uint64(2)
+        doubles += np.uint64(self._tranches.denominateur)
+        doubles //= np.uint64(2 * self._tranches.denominateur)
+        return doubles.view(np.int64)
 
     def avancer(self, jours: Entiers) -> None:
         """Déclenche les indemnités et fait courir les intérêts jusqu'à ces jours inclus."""
@@ -102,26 +110,27 @@ class Comptes:
 
     def _clore_les_tranches(self, actives: NDArray[np.bool_], fins: Entiers, assiettes: Entiers) -> None:
         """Passe à la tranche suivante tant que la tranche ouverte finit avant le jour atteint."""
-        lignes = np.flatnonzero(actives & (self.erreurs == ACCEPTE))
+        finies = actives & (self._tranches.fins.take(self._rangs) < fins) & (self.erreurs == ACCEPTE)
+        lignes = np.flatnonzero(finies)
         while lignes.size:
-            rangs = self._rangs[lignes]
+            rangs = self._rangs.take(lignes)
             bouts = self._tranches.fins.take(rangs)
-            finies = bouts < fins[lignes]
-            lignes, rangs, bouts = lignes[finies], rangs[finies], bouts[finies]
-            numerateurs = assiettes[lignes] * (self._tranches.taux.take(rangs) * (bouts - self._ouvertes[lignes]))
+            jours = bouts - self._ouvertes.take(lignes)
+            numerateurs = assiettes.take(lignes) * (self._tranches.taux.take(rangs) * jours)
             self._clos[lignes] += numerateurs if self._un_seul_arrondi else self._arrondir(numerateurs)
             self._ouvertes[lignes] = bouts
-            self._rangs[lignes] = rangs + 1
+            rangs += 1
+            self._rangs[lignes] = rangs
+            lignes = lignes[self._tranches.fins.take(rangs) < fins.take(lignes)]
 
     def _changer_le_principal(self, reductions: Entiers) -> None:
         """Réduit les principaux ; la tranche ouverte d'un principal réduit se clôt au jour compté."""
-        changes = np.flatnonzero(reductions)
-        if changes.size:
-            jours = self._comptes_jusqu_au[changes] - self._ouvertes[changes]
-            taux = self._tranches.taux.take(self._rangs[changes])
-            numerateurs = self._assiettes()[changes] * (taux * jours)
-            self._clos[changes] += numerateurs if self._un_seul_arrondi else self._arrondir(numerateurs)
-            self._ouvertes[changes] = self._comptes_jusqu_au[changes]
+        changes = reductions != 0
+        if changes.any():
+            numerateurs = self._ouvert()
+            numerateurs *= changes
+            self._clos += numerateurs if self._un_seul_arrondi else self._arrondir(numerateurs)
+            np.copyto(self._ouvertes, self._comptes_jusqu_au, where=changes)
             self.principal -= reductions
 
     def payer(self, sommes: Entiers, ordre: Ordre, ici: NDArray[np.bool_]) -> None:
@@ -142,7 +151,7 @@ class Comptes:
         self.verse += sommes
         self.trop_percu += reste
 
-    def passer(self, jours: Entiers, sortes: Entiers, sommes: Entiers, effacent: NDArray[np.bool_]) -> None:
+    def passer(self, jours: Entiers, sortes: NDArray[np.int8], sommes: Entiers, effacent: NDArray[np.bool_]) -> None:
         """Passe les avoirs et les frais ; note les mouvements tardifs. Les paiements suivent, par `payer`."""
         self.avancer(jours)
         self.tardifs |= (jours > self._exigibles) & (sortes >= 0)

@@ -20,6 +20,8 @@ from creances.lots.lecture import ARROW
 _CHIFFRES, _DECIMALES = 18, 2
 CENTIMES_MAXIMAUX = 10**_CHIFFRES - 1
 """Ce qu'une colonne de `Centimes` sait porter."""
+DEMESURE = CENTIMES_MAXIMAUX + 1
+"""Mis pour toute somme plus grande ; la ligne est refusée au moment de rendre."""
 _BITS_DU_NOMBRE = 63
 Vides = NDArray[np.bool_] | None
 
@@ -58,6 +60,16 @@ class Oui(NamedTuple):
 Sortie = Centimes | Mots | Ordinaux | Nombres | Oui
 
 
+def demesures(sortie: Sortie) -> NDArray[np.int64]:
+    """Les lignes dont la somme ne tient pas dans sa colonne."""
+    if not isinstance(sortie, Centimes):
+        return np.zeros(0, np.int64)
+    lus = sortie.centimes
+    if lus.min(initial=0) >= -CENTIMES_MAXIMAUX and lus.max(initial=0) <= CENTIMES_MAXIMAUX:
+        return np.zeros(0, np.int64)
+    return np.flatnonzero((lus < -CENTIMES_MAXIMAUX) | (lus > CENTIMES_MAXIMAUX))
+
+
 def colonne(sortie: Sortie, vides: Vides = None) -> pa.Array:
     """La colonne Arrow d'une sortie, vide là où `vides` est vrai."""
     if isinstance(sortie, Centimes):
@@ -74,8 +86,9 @@ def colonne(sortie: Sortie, vides: Vides = None) -> pa.Array:
 
 def _decimaux(centimes: NDArray[np.int64], vides: Vides) -> pa.Array:
     """Écrit les deux moitiés de chaque décimal de 128 bits : le nombre, puis son signe étendu."""
-    mots = np.empty((len(centimes), 2), np.int64)
-    mots[:, 0] = centimes
-    np.right_shift(centimes, _BITS_DU_NOMBRE, out=mots[:, 1])
+    mots = np.zeros((len(centimes), 2), np.int64)
+    if centimes.any():
+        mots[:, 0] = centimes
+        np.right_shift(centimes, _BITS_DU_NOMBRE, out=mots[:, 1])
     pleins = None if vides is None else pa.array(~vides).buffers()[1]
     return pa.Array.from_buffers(pa.decimal128(_CHIFFRES, _DECIMALES), len(centimes), [pleins, pa.py_buffer(mots)])

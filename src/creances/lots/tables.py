@@ -19,10 +19,12 @@ ni lues ni copiées. Une table paresseuse est calculée à l'entrée :
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import narwhals as nw
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from creances.noyau.erreurs import DonneeInvalide
 
@@ -45,15 +47,15 @@ class Entree:
                 code="lots.table",
             ) from None
         except nw.exceptions.DuplicateError as refus:
-            raise DonneeInvalide(
-                f"{nom} : deux colonnes du même nom ; accepté : une seule de chaque nom ({refus})",
-                code="lots.colonne_double",
-            ) from None
+            raise _colonne_double(nom, refus) from None
         if isinstance(lue, nw.LazyFrame):
             self._paresseuse = lue.implementation.is_polars()
-            lue = lue.collect() if self._paresseuse else lue.collect("pyarrow")
+            try:
+                lue = lue.collect() if self._paresseuse else lue.collect("pyarrow")
+            except nw.exceptions.DuplicateError as refus:
+                raise _colonne_double(nom, refus) from None
         self._table = lue
-        self.noms: tuple[str, ...] = tuple(lue.columns)
+        self.noms: tuple[str, ...] = tuple(map(str, lue.columns))
         self.nombre: int = lue.shape[0]
 
     def __contains__(self, nom: object) -> bool:
@@ -63,15 +65,26 @@ class Entree:
         """Une colonne, en un seul morceau."""
         try:
             lue: Any = self._table[nom].to_arrow()
-        except (pa.ArrowInvalid, pa.ArrowTypeError) as refus:
-            raise DonneeInvalide(
-                f"{self.nom}, {nom} : colonne de plusieurs types ; accepté : un seul type par colonne ({refus})",
-                code="lots.colonne_illisible",
-                colonne=nom,
-            ) from None
-        if lue.type == pa.string_view():  # que peu de fonctions d'Arrow savent lire
-            lue = lue.cast(pa.large_string())
-        return lue.combine_chunks() if isinstance(lue, pa.ChunkedArray) else lue
+        except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError, OverflowError, ValueError) as refus:
+            raise self._illisible(nom, str(refus)) from None
+        if pa.types.is_date(lue.type) and self._melange_jours_et_heures(nom):
+            raise self._illisible(nom, "des jours et des heures")
+        entiere = lue.combine_chunks() if isinstance(lue, pa.ChunkedArray) else lue
+        return _lisible(entiere, self.nom, nom)
+
+    def _illisible(self, nom: str, raison: str) -> DonneeInvalide:
+        return DonneeInvalide(
+            f"{self.nom}, {nom} : colonne illisible ({raison}) ; accepté : un seul type par colonne",
+            code="lots.colonne_illisible",
+            colonne=nom,
+        )
+
+    def _melange_jours_et_heures(self, nom: str) -> bool:
+        """Une colonne d'objets de pandas qui mêle `date` et `datetime` : Arrow y couperait les heures sans rien dire."""
+        native: Any = self._table[nom].to_native()
+        if not self._table.implementation.is_pandas() or native.dtype != object:
+            return False
+        return any(isinstance(valeur, datetime) and valeur == valeur for valeur in native)
 
     def rendre(self, colonnes: Colonnes) -> Any:
         """La table reçue, telle quelle, suivie de ces colonnes. Une colonne déjà présente est refusée, jamais écrasée."""
@@ -106,6 +119,36 @@ class Entree:
             rendue: Any = pl.from_arrow(table)
             return rendue.lazy() if self._paresseuse else rendue
         return _en_un_paquet(table) if self._paquet else table
+
+
+def _colonne_double(nom: str, refus: Exception) -> DonneeInvalide:
+    return DonneeInvalide(
+        f"{nom} : deux colonnes du même nom ; accepté : une seule de chaque nom ({refus})", code="lots.colonne_double"
+    )
+
+
+def _lisible(colonne: pa.Array, table: str, nom: str) -> pa.Array:
+    """La colonne sous une forme que toutes les fonctions d'Arrow savent lire ; une cellule qui en contient d'autres n'en a
+    pas. Une cellule vide d'un dictionnaire y est un indice vide, jamais une entrée vide.
+    """
+    sorte = colonne.type
+    if pa.types.is_run_end_encoded(sorte):
+        return _lisible(pc.run_end_decode(colonne), table, nom)
+    if sorte == pa.uuid():
+        return colonne.storage
+    if sorte == pa.string_view():
+        return colonne.cast(pa.large_string())
+    if sorte == pa.binary_view():
+        return colonne.cast(pa.large_binary())
+    if pa.types.is_dictionary(sorte):
+        return colonne.dictionary_decode() if colonne.dictionary.null_count else colonne
+    if pa.types.is_nested(sorte) or isinstance(sorte, pa.BaseExtensionType):
+        raise DonneeInvalide(
+            f"{table}, {nom} : colonne de type {sorte} ; accepté : une seule valeur par cellule",
+            code="lots.colonne_illisible",
+            colonne=nom,
+        )
+    return colonne
 
 
 def _avec_pandas(table: Any, colonnes: Colonnes) -> Any:

@@ -15,11 +15,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from creances.lots.chroniques import CHAMPS
 from creances.lots.flux.source import Portion, Source
+from creances.lots.references import en_texte
 from creances.lots.tables import Entree
 from creances.noyau.erreurs import DonneeInvalide
 
 _REFERENCE, _VISEE = "reference", "creance"
+_LUES = frozenset({*CHAMPS, _VISEE})
 _MONTREES = 10
 
 
@@ -44,10 +47,10 @@ class Jointure:
 
         Les colonnes qu'elle lit sont là : la règle, essayée à vide, les exige.
         """
-        visees = _texte(self._table[_VISEE])
+        visees = en_texte(self._table[_VISEE].combine_chunks(), _VISEE)
         places = np.full(len(visees), -1, np.int64)
         for portion, lue in source.lire(portions, [_REFERENCE]):
-            ici = pc.is_in(visees, _texte(lue[_REFERENCE]), skip_nulls=True).to_numpy(zero_copy_only=False)
+            ici = _parmi(visees, en_texte(lue[_REFERENCE].combine_chunks(), _REFERENCE))
             self._refuser(visees, ici & (places >= 0), "lots.reference_repetee", "une référence par créance")
             places[ici] = portion.numero
         self._refuser(visees, places < 0, "lots.creance_inconnue", "une référence de la source")
@@ -75,6 +78,10 @@ class Jointure:
         return self._table.take(pa.array(self._ordre[debut:fin]))
 
 
+def _parmi(visees: pa.Array, references: pa.Array) -> Any:
+    return pc.is_in(visees, references, skip_nulls=True).to_numpy(zero_copy_only=False)
+
+
 class _Puits:
     """Un fichier où l'on écrit pour n'en garder que l'empreinte."""
 
@@ -95,14 +102,12 @@ class _Puits:
 
 
 def _en_memoire(table: Any, nom: str) -> pa.Table:
+    """Les seules colonnes que lisent les règles : le reste ne pèse ni en mémoire ni dans l'empreinte."""
     if isinstance(table, str | os.PathLike | list | tuple):
         source = Source(table)
+        lues = [colonne for colonne in source.schema.names if colonne in _LUES]
         return pa.concat_tables(
-            [lue for _, lue in source.lire(source.portions(max(1, source.lignes)))]
+            [lue for _, lue in source.lire(source.portions(max(1, source.lignes)), lues)]
         ).combine_chunks()
     entree = Entree(table, nom)
-    return pa.table({colonne: entree.colonne(colonne) for colonne in entree.noms})
-
-
-def _texte(colonne: pa.ChunkedArray) -> pa.Array:
-    return colonne.cast(pa.large_string()).combine_chunks()
+    return pa.table({colonne: entree.colonne(colonne) for colonne in entree.noms if colonne in _LUES})

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,11 +16,12 @@ import pyarrow.parquet as pq
 
 from creances.lots.flux.source import Portion
 from creances.noyau.argent import centimes
-from creances.noyau.erreurs import DonneeInvalide
+from creances.noyau.erreurs import DonneeInvalide, ErreurCreances
 
 CLE = b"creances.flux"
 EUROS = pa.decimal128(18, 2)
 MOTIF = "partie-*.parquet"
+PROVISOIRES = ".*.en-cours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +73,58 @@ def ecrire(dossier: Path, table: pa.Table, partie: Partie, question: str) -> Non
     """Écrit la partie sous un nom provisoire, puis la nomme d'un coup : un fichier nommé est un fichier complet."""
     faits = json.dumps({"question": question, "partie": asdict(partie)}, ensure_ascii=False, sort_keys=True)
     marquee = table.replace_schema_metadata({**(table.schema.metadata or {}), CLE: faits.encode()})
-    provisoire = dossier / f".{partie.fichier}.en-cours"
-    pq.write_table(marquee, provisoire)
-    provisoire.replace(dossier / partie.fichier)
+    # Deux traitements du même dossier n'écrivent jamais dans le même fichier.
+    provisoire = dossier / f".{partie.fichier}.{os.getpid()}.en-cours"
+    try:
+        pq.write_table(marquee, provisoire, write_page_checksum=True)
+        provisoire.replace(dossier / partie.fichier)
+    except OSError as refus:
+        with suppress(OSError):
+            provisoire.unlink(missing_ok=True)
+        if isinstance(refus, FileNotFoundError) and (dossier / partie.fichier).exists():
+            return  # un autre traitement a fini, et l'a déjà écrite
+        raise ErreurCreances(
+            f"{partie.fichier} : écriture impossible ({refus}) ; accepté : la même commande, qui reprendra où l'on s'est "
+            "arrêté",
+            code="flux.ecriture",
+            fichier=partie.fichier,
+        ) from None
 
 
-def relire(dossier: Path, numero: int, question: str) -> Partie | None:
-    """La partie déjà écrite en réponse à cette question ; None si elle manque, ou si son fichier est abîmé."""
-    chemin = dossier / nom_de_partie(numero)
+def relire(dossier: Path, portion: Portion, question: str) -> Partie | None:
+    """La partie déjà écrite en réponse à cette question ; None si elle manque, si son fichier est abîmé, ou si c'est celui
+    d'une autre partie.
+    """
+    chemin = dossier / nom_de_partie(portion.numero)
     if not chemin.exists():
         return None
     try:
         faits = json.loads(pq.read_schema(chemin).metadata[CLE])
-        return Partie(**faits["partie"]) if faits["question"] == question else None
+        partie = Partie(**faits["partie"])
     except (pa.ArrowInvalid, OSError, KeyError, TypeError, ValueError):
         return None
+    attendue = (portion.numero, portion.fichier.nom, portion.debut, portion.fin - portion.debut)
+    dite = (partie.numero, partie.source, partie.debut, partie.lignes)
+    return partie if faits["question"] == question and dite == attendue else None
 
 
 def controler(dossier: Path, partie: Partie) -> None:
-    """Relit dans le fichier ses lignes et ses totaux, et lève une erreur s'ils ne sont pas ceux que l'on a comptés."""
-    with pq.ParquetFile(dossier / partie.fichier) as fichier:
-        relues = {"lignes": fichier.metadata.num_rows}
-        for nom in partie.totaux:
-            relues[nom] = sum(_total(paquet.column(0)) for paquet in fichier.iter_batches(columns=[nom]))
+    """Relit tout le fichier, et lève une erreur s'il est abîmé, ou si ses lignes et ses totaux ne sont pas ceux que l'on a
+    comptés.
+    """
+    relues = {"lignes": 0, **dict.fromkeys(partie.totaux, 0)}
+    try:
+        with pq.ParquetFile(dossier / partie.fichier, page_checksum_verification=True) as fichier:
+            for paquet in fichier.iter_batches():
+                relues["lignes"] += paquet.num_rows
+                for nom in partie.totaux:
+                    relues[nom] += _total(paquet.column(nom))
+    except (pa.ArrowInvalid, OSError, KeyError) as refus:
+        raise DonneeInvalide(
+            f"{partie.fichier} : abîmé ({refus}) ; effacer ce fichier et reprendre le traitement",
+            code="flux.ecart",
+            fichier=partie.fichier,
+        ) from None
     attendues = {"lignes": partie.lignes, **partie.totaux}
     if relues != attendues:
         raise DonneeInvalide(

@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from creances.lots.flux.jointure import Jointure
-from creances.lots.flux.parties import MOTIF, Partie, controler, decrire, ecrire, relire
+from creances.lots.flux.parties import MOTIF, PROVISOIRES, Partie, controler, decrire, ecrire, relire
 from creances.lots.flux.question import Demande, differences, ecrire_la_question, empreinte, lire_la_demande
 from creances.lots.flux.source import Portion, Source
 from creances.noyau.argent import euros
@@ -71,6 +71,7 @@ def traiter(
         )
     demande = lire_la_demande(regle, arguments)
     lue = Source(source)
+    _exiger_une_sortie_a_part(source, sortie)
     jointure = None if demande.seconde is None else Jointure(demande.arguments[demande.seconde], demande.seconde)
     question = ecrire_la_question(demande, lue, lignes_par_partie, None if jointure is None else jointure.decrire())
     travail = _Travail(demande, lue, jointure, Path(sortie), empreinte(question), progression)
@@ -85,9 +86,30 @@ def traiter(
     return _conclure(dossier, question, lue, parties, reprises)
 
 
+def _exiger_une_sortie_a_part(source: Any, sortie: Any) -> None:
+    """Refuse d'écrire dans le dossier qu'on lit : une reprise prendrait les parties déjà faites pour la source."""
+    if not isinstance(sortie, str | os.PathLike):
+        raise DonneeInvalide(
+            f"sortie : reçu {type(sortie).__name__} ; accepté : le chemin d'un dossier", code="flux.sortie"
+        )
+    lus = source if isinstance(source, list | tuple) else [source]
+    dossiers = [Path(un).resolve() for un in lus if isinstance(un, str | os.PathLike) and Path(un).is_dir()]
+    if any(Path(sortie).resolve().is_relative_to(dossier) for dossier in dossiers):
+        raise DonneeInvalide(
+            f"sortie : {Path(sortie).name} est dans la source ; accepté : un dossier hors de ceux qu'on lit",
+            code="flux.sortie",
+        )
+
+
 def _ouvrir_la_sortie(dossier: Path, question: Mapping[str, Any], *, reprendre: bool) -> None:
     """Un dossier neuf ou vide, ou celui d'un traitement de la même question."""
-    dossier.mkdir(parents=True, exist_ok=True)
+    try:
+        dossier.mkdir(parents=True, exist_ok=True)
+    except OSError as refus:
+        raise DonneeInvalide(
+            f"sortie : {dossier.name} ne peut être un dossier ({refus}) ; accepté : un dossier où écrire",
+            code="flux.sortie",
+        ) from None
     manifeste = dossier / MANIFESTE
     if all(un.name.startswith(".") for un in dossier.iterdir()):
         return
@@ -95,7 +117,7 @@ def _ouvrir_la_sortie(dossier: Path, question: Mapping[str, Any], *, reprendre: 
     if not manifeste.exists() or not reprendre:
         raise DonneeInvalide(f"sortie : {dossier.name} n'est pas vide ; {accepte}", code="flux.sortie_occupee")
     try:
-        ancienne = json.loads(manifeste.read_text(encoding="utf-8"))["question"]
+        ancienne = dict(json.loads(manifeste.read_text(encoding="utf-8"))["question"])
     except (ValueError, KeyError, TypeError):
         raise DonneeInvalide(f"sortie : {MANIFESTE} illisible ; {accepte}", code="flux.manifeste") from None
     if ancienne != question and any(dossier.glob(MOTIF)):
@@ -127,7 +149,7 @@ class _Travail:
         faites = {
             portion.numero: partie
             for portion in portions
-            if (partie := relire(self.dossier, portion.numero, self.question)) is not None
+            if (partie := relire(self.dossier, portion, self.question)) is not None
         }
         reprises, avancees = len(faites), sum(partie.lignes for partie in faites.values())
         self._avancer(avancees)
@@ -177,11 +199,20 @@ def _conclure(
     """Relit ce qui est écrit, le rapproche de ce qui a été lu, puis clôt le manifeste."""
     for partie in parties:
         controler(dossier, partie)
+    etrangeres = sorted({un.name for un in dossier.glob(MOTIF)} - {partie.fichier for partie in parties})
+    if etrangeres:
+        raise DonneeInvalide(
+            f"sortie : {etrangeres[0]} n'est pas une partie de cette réponse ; l'effacer et reprendre le traitement",
+            code="flux.ecart",
+            fichier=etrangeres[0],
+        )
     lignes = sum(partie.lignes for partie in parties)
     if lignes != source.lignes:
         raise DonneeInvalide(
             f"sortie : {lignes} ligne(s) écrite(s) ; lu : {source.lignes}", code="flux.ecart", ecrites=lignes
         )
+    for reste in dossier.glob(PROVISOIRES):  # d'un traitement arrêté
+        reste.unlink(missing_ok=True)
     noms = dict.fromkeys(nom for partie in parties for nom in partie.totaux)
     totaux = {nom: sum(partie.totaux[nom] for partie in parties) for nom in noms}
     refusees = sum(partie.refusees for partie in parties)
@@ -201,6 +232,6 @@ def _conclure(
 def _ecrire_le_manifeste(dossier: Path, question: Mapping[str, Any], **fini: Any) -> None:
     """Le manifeste, remplacé d'un coup. `etat` : "en_cours" ou "fini"."""
     faits = {"question": question, "etat": "fini" if fini else "en_cours", **fini}
-    provisoire = dossier / f".{MANIFESTE}.en-cours"
+    provisoire = dossier / f".{MANIFESTE}.{os.getpid()}.en-cours"
     provisoire.write_text(json.dumps(faits, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     provisoire.replace(dossier / MANIFESTE)
