@@ -44,7 +44,6 @@ ECHEANCE, AU = date(2025, 4, 30), date(2026, 8, 31)
 ORDONNANCE = date(2026, 7, 10)
 VERSEMENTS = ((date(2025, 9, 15), Decimal("4000.00")), (date(2026, 3, 15), Decimal("1000.00")))
 CIBLE = 4
-CIBLES_EN_ECHEANCES = {"prescription": 5, "competence": 2, "avancement": 9, "voies": 35}
 
 
 def semestres() -> list[tuple[date, date, Decimal]]:
@@ -108,7 +107,7 @@ def en_echeances(creance: Creance, evenements: Sequence[Evenement]) -> None:
     }
     for nom, appel in appels.items():
         temps = microsecondes(appel, 500)
-        print(f"{nom} : {temps:.1f} µs, {temps / une_echeance:.1f} échéances (cible {CIBLES_EN_ECHEANCES[nom]})")
+        print(f"{nom} : {temps:.1f} µs, {temps / une_echeance:.1f} échéances")
 
 
 def main() -> None:
