@@ -90,8 +90,8 @@ def ecrire(modele: str, dossier: Dossier = DOSSIER, **options: Any) -> Lettre:
     return lettre(modele, dossier, **(defauts | options))
 
 
-def comparer(nom: str, corps: str) -> None:
-    assert corps == (ATTENDUS / f"{nom}.txt").read_text(encoding="utf-8")
+def attendu(nom: str) -> str:
+    return (ATTENDUS / f"{nom}.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("langue", ["fr", "en"])
@@ -100,7 +100,7 @@ class TestChaqueModele:
     """Un modèle, une langue, un texte attendu."""
 
     def test_s_ecrit_au_mot_pres(self, modele: str, langue: str) -> None:
-        comparer(f"{modele}.{langue}", ecrire(modele, langue=langue).corps)
+        assert ecrire(modele, langue=langue).corps == attendu(f"{modele}.{langue}")
 
     def test_passe_le_controle_et_se_rend_en_page(self, modele: str, langue: str) -> None:
         rendue = ecrire(modele, langue=langue)
@@ -184,7 +184,7 @@ class TestUnConsommateur:
 
     def test_la_mise_en_demeure_accorde_quinze_jours_et_nomme_le_mediateur(self) -> None:
         rendue = ecrire("mise_en_demeure", CONSOMMATEUR, mediateur="Médiation du commerce, 1 rue du Pont, 75001 Paris")
-        comparer("mise_en_demeure.consommateur", rendue.corps)
+        assert rendue.corps == attendu("mise_en_demeure.consommateur")
         assert (rendue.delai, rendue.dernier_jour) == (15, date(2026, 12, 6))
         assert "MEDIATEUR" not in rendue.controle.valeur.codes()
         assert rendue.montant == Decimal("1002.26")  # 1 000 × 2,75 % × 30 jours : 2,26
@@ -330,7 +330,7 @@ class TestLeTiers:
 
     def test_sa_premiere_lettre(self) -> None:
         rendue = ecrire("relance_2", emetteur=self.TIERS, creancier=self.CREANCIER, canal="courrier")
-        comparer("relance_2.tiers", rendue.corps)
+        assert rendue.corps == attendu("relance_2.tiers")
         assert "recouvrement amiable" in rendue.corps
 
     @pytest.mark.parametrize("modele", ["relance_1", "relance_3", "mise_en_demeure"])
