@@ -65,7 +65,7 @@ def style(session: nox.Session) -> None:
     session.install("-e", ".", *groupe("style"))
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
-    session.run("lint-imports")
+    session.run("lint-imports", "--no-cache")  # son cache garde parfois un import retiré
 
 
 @nox.session
