@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -12,7 +12,7 @@ from creances.noyau.argent import Taux
 from creances.noyau.temps import Jour
 
 _ANCIENS_NOMS = {"huissier": "commissaire_de_justice", "huissier_de_justice": "commissaire_de_justice"}
-_ACTIVITES = (
+_Activite = Literal[
     "cabinet_recouvrement",
     "centre_appel",
     "solution_digitale",
@@ -23,7 +23,7 @@ _ACTIVITES = (
     "notaire",
     "administrateur_de_biens",
     "agent_immobilier",
-)
+]
 
 
 def _nom_actuel(valeur: Any) -> Any:
@@ -32,20 +32,9 @@ def _nom_actuel(valeur: Any) -> Any:
 
 
 Activite = Annotated[
-    Literal[
-        "cabinet_recouvrement",
-        "centre_appel",
-        "solution_digitale",
-        "service_juridique_en_ligne",
-        "autre",
-        "avocat",
-        "commissaire_de_justice",
-        "notaire",
-        "administrateur_de_biens",
-        "agent_immobilier",
-    ],
+    _Activite,
     BeforeValidator(_nom_actuel),
-    WithJsonSchema({"enum": [*_ACTIVITES, *_ANCIENS_NOMS], "type": "string"}),
+    WithJsonSchema({"enum": [*get_args(_Activite), *_ANCIENS_NOMS], "type": "string"}),
 ]
 Presentation = Annotated[str, Field(max_length=20000)]
 
