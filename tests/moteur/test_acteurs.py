@@ -279,7 +279,6 @@ class TestSources:
             "cout_d_une_mise_en_demeure": Decimal(25),
             "jours_avant_de_confier": 60,
             "jours_de_mise_en_demeure": 30,
-            "delai_de_mise_en_demeure": 15,
             "relances_avant_de_confier": 3,
         },
         "prevention.toml": {
@@ -290,7 +289,6 @@ class TestSources:
             "fenetre": 6,
             "ecart_de_derive": 5,
             "relances_du_mauvais_payeur": 3,
-            "delai_de_mise_en_demeure": 15,
         },
     }
 

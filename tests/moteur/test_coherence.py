@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,13 +12,18 @@ from creances import (
     Debiteur,
     DonneeInvalide,
     Dossier,
+    MiseEnDemeure,
     Politique,
+    droit_courant,
     escalade,
     evaluer,
+    externalisation,
     orientation,
     scenarios,
     voies,
 )
+from creances.moteur.situation import Situation
+from creances.moteur.usages.delais import delai_de_mise_en_demeure
 
 AU = "2026-11-21"
 PRO = Debiteur(qualite="professionnel")
@@ -276,3 +282,20 @@ class TestCeQuiSeLitMal:
     def test_une_liste_vide_se_refuse_en_francais(self) -> None:
         with pytest.raises(DonneeInvalide, match=r"prestataires : reçu .* ; accepté : au moins 1 dans la liste"):
             evaluer("comparaison_prestataires", {"prestataires": []})
+
+
+@pytest.mark.parametrize("qualite", ["professionnel", "consommateur", "public"])
+def test_une_mise_en_demeure_sans_delai_expire_le_meme_jour_pour_toutes_les_regles(qualite: str) -> None:
+    """Une lettre qui n'accorde aucun délai laisse celui de l'usage : une seule valeur, quelle que soit la question."""
+    usuel = delai_de_mise_en_demeure(qualite)
+    lettre = MiseEnDemeure(date="2026-10-01", presentation="2026-10-02")
+    creance = Creance(montant=900, echeance="2026-08-31", debiteur=Debiteur(qualite=qualite))
+    dossier = Dossier(creance=creance, evenements=(lettre,))
+    fin = date(2026, 10, 2) + timedelta(days=usuel)
+    assert Situation(dossier, date(2026, 11, 21), droit_courant()).fin_de_mise_en_demeure() == fin
+    (tard,) = [
+        une
+        for une in externalisation(dossier, au="2026-11-21").valeur.strategies
+        if une.strategie == "apres_mise_en_demeure"
+    ]
+    assert tard.jour == fin + timedelta(days=1)

@@ -176,7 +176,7 @@ class TestExternalisation:
             ("des_le_debut", "2026-09-01", "0.00", "100.00", "0.00"),
             ("apres_relances", "2026-10-30", "45.00", "145.00", "1770.00"),
             ("avant_mise_en_demeure", "2026-09-29", "45.00", "145.00", "840.00"),
-            ("apres_mise_en_demeure", "2026-10-16", "70.00", "170.00", "1350.00"),
+            ("apres_mise_en_demeure", "2026-10-09", "70.00", "170.00", "1140.00"),
         ]
         assert [une.strategie for une in strategies if une.choisie] == ["apres_relances"]
 
@@ -184,7 +184,7 @@ class TestExternalisation:
         envoyee = MiseEnDemeure(date="2026-10-12", presentation="2026-10-14")
         dossier = Dossier(creance=ECHUE, evenements=(envoyee,))
         reponse = externalisation(dossier, au=AU, strategie="apres_mise_en_demeure").valeur
-        assert reponse.le == date(2026, 10, 30)
+        assert reponse.le == date(2026, 10, 23)
 
     def test_la_derniere_etape_ne_retarde_jamais(self) -> None:
         tard = externalisation(Dossier(creance=ECHUE), au=AU, derniere_etape="2026-11-20").valeur

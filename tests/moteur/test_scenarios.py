@@ -181,7 +181,6 @@ class TestLesCalendriersUsuels:
 
     def test_les_chiffres_d_usage_sont_ceux_des_sources(self) -> None:
         usages = usages_de_l_escalade()
-        assert usages["prescription_proche"]["jours"] == 60
         assert usages["tolerance_de_promesse"]["jours"] == 3
         delais = usages["delai_de_mise_en_demeure"]
         assert [delais[une] for une in ("professionnel", "non_professionnel", "consommateur", "public")] == [

@@ -42,6 +42,7 @@ from creances.moteur.poursuites import (
 )
 from creances.moteur.prescription import prescription
 from creances.moteur.qualification import Options
+from creances.moteur.usages.delais import delai_de_mise_en_demeure
 from creances.noyau.argent import centimes
 from creances.noyau.erreurs import DonneeInvalide, DroitInconnu, ErreurCreances, HorsChamp
 from creances.noyau.resultat import Resultat
@@ -147,17 +148,18 @@ class Situation:
         """La dernière mise en demeure."""
         return self.fil.dernier(MiseEnDemeure)
 
-    def fin_de_mise_en_demeure(self, delai_usuel: int) -> date | None:
+    def fin_de_mise_en_demeure(self, delai_usuel: int | None = None) -> date | None:
         """Dernier jour, inclus, que la dernière mise en demeure laisse pour payer ; None s'il n'y en a pas.
 
-        Le délai compte de la première présentation, sinon de la réception, sinon de l'envoi ; `delai_usuel`, en jours, vaut
-        si elle n'en accorde pas.
+        Le délai compte de la première présentation, sinon de la réception, sinon de l'envoi ; si elle n'en accorde
+        pas, `delai_usuel`, en jours, sinon l'usage pour ce débiteur.
         """
         derniere = self.mise_en_demeure
         if derniere is None:
             return None
         depuis = derniere.presentation or derniere.reception or derniere.date
-        return depuis + timedelta(days=delai_usuel if derniere.delai is None else derniere.delai)
+        accorde = delai_usuel if derniere.delai is None else derniere.delai
+        return depuis + timedelta(days=delai_de_mise_en_demeure(self.debiteur.qualite) if accorde is None else accorde)
 
     @property
     def promesses(self) -> tuple[SuiviPromesse, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
 from operator import attrgetter
 
 from creances.modeles import (
@@ -22,6 +21,7 @@ from creances.moteur.escalade.plans import SuiviDuPlan, suivre
 from creances.moteur.escalade.rapprochement import Fait, rapprocher
 from creances.moteur.fil import SuiviPromesse
 from creances.moteur.situation import Situation
+from creances.moteur.usages.delais import alerte_de_prescription, delai_de_mise_en_demeure
 from creances.moteur.usages.scenarios import Scenario, usages_de_l_escalade
 from creances.noyau.argent import centimes
 from creances.noyau.erreurs import HorsChamp
@@ -32,11 +32,6 @@ _QUALITE_SUPPOSEE = "professionnel"
 _DATE = attrgetter("date")
 _MOUVEMENTS: frozenset[type] = frozenset({Paiement, Avoir, Frais})
 _AUCUN: frozenset[str] = frozenset()
-
-
-@cache
-def _prescription_proche() -> timedelta:
-    return timedelta(days=usages_de_l_escalade()["prescription_proche"]["jours"])
 
 
 class Vue:
@@ -167,15 +162,14 @@ class Vue:
     def delai_de_mise_en_demeure(self) -> int:
         """Le délai du scénario, à défaut celui de l'usage pour cette qualité de débiteur."""
         prevus = (une.delai for une in self.scenario.etapes if une.nature == "mise_en_demeure")
-        usuels = usages_de_l_escalade()["delai_de_mise_en_demeure"]
-        return next((un for un in prevus if un is not None), int(usuels[self.debiteur.qualite or _QUALITE_SUPPOSEE]))
+        return next((un for un in prevus if un is not None), delai_de_mise_en_demeure(self.debiteur.qualite))
 
     def _seuil_de_prescription(self) -> date | None:
         """Le premier jour où seul un acte sauve la créance ; None si le délai ne court pas."""
         reponse = self.situation.prescription
         if reponse is None or reponse.valeur.terme is None or reponse.valeur.etat != "en_cours":
             return None
-        return reponse.valeur.terme - _prescription_proche()
+        return reponse.valeur.terme - timedelta(days=alerte_de_prescription())
 
     @property
     def tolerance(self) -> timedelta:

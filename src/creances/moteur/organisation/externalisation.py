@@ -17,6 +17,7 @@ from creances.moteur.situation import Situation
 from creances.moteur.usages.acteurs import RELATIONS_A_PRESERVER
 from creances.moteur.usages.chiffres import Chiffre, chiffres
 from creances.moteur.usages.courbe import UNITE, CourbeRecouvrement, courbe_usuelle
+from creances.moteur.usages.delais import delai_de_mise_en_demeure
 from creances.moteur.usages.prestataires import FICHIER, Capacite, Honoraires, Nombre
 from creances.noyau.argent import division_arrondie, euros
 from creances.noyau.erreurs import exiger_parmi
@@ -194,10 +195,10 @@ def _dates(situation: Situation, derniere: date | None, usages: Mapping[str, Chi
     apres = exigible + timedelta(days=usages["jours_avant_de_confier"].valeur)
     if derniere is not None:
         apres = min(apres, derniere + UN_JOUR)
-    delai = usages["delai_de_mise_en_demeure"].valeur
+    delai = delai_de_mise_en_demeure(situation.debiteur.qualite)
     envoyee = situation.mise_en_demeure
     supposee = exigible + timedelta(days=usages["jours_de_mise_en_demeure"].valeur)
-    fin = situation.fin_de_mise_en_demeure(delai) or supposee + timedelta(days=delai)
+    fin = situation.fin_de_mise_en_demeure() or supposee + timedelta(days=delai)
     return {
         "des_le_debut": exigible + UN_JOUR,
         "apres_relances": apres,

@@ -16,7 +16,7 @@ from creances.moteur.orientation.reperes import Reperes
 from creances.moteur.situation import Situation
 from creances.moteur.usages.politique import Politique
 from creances.moteur.usages.preuves import solidite
-from creances.moteur.usages.scenarios import Scenario, scenario_pour, scenarios, usages_de_l_escalade
+from creances.moteur.usages.scenarios import Scenario, scenario_pour, scenarios
 from creances.noyau.argent import MILLION, centimes, division_arrondie, euros
 from creances.noyau.erreurs import DroitInconnu, HorsChamp, exiger_parmi
 from creances.regles.competence import refuser
@@ -54,11 +54,8 @@ class Suivi:
         self.solde = self.principal if self.tout_contestee else self.principal - self.contestee
         self.relances = len(situation.fil.tous(Relance))
         self.relation = self._relation()
-        delais = usages_de_l_escalade()["delai_de_mise_en_demeure"]
         # Le dernier jour, inclus, que la dernière mise en demeure laisse pour payer.
-        self.fin_de_la_mise_en_demeure = situation.fin_de_mise_en_demeure(
-            delais[self.debiteur.qualite or _PROFESSIONNEL]
-        )
+        self.fin_de_la_mise_en_demeure = situation.fin_de_mise_en_demeure()
         fin = self.fin_de_la_mise_en_demeure
         self.mise_en_demeure_echue = fin is not None and fin < self.au
         statut = situation.fil.dernier(StatutFacture)

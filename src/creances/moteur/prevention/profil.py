@@ -102,7 +102,7 @@ def _faits(situation: Situation, tenues: int, rompues: int) -> _Faits:
     dernier_paiement = fil.dernier(Paiement)
     paye_tard = dernier_paiement is not None and dernier_paiement.date > situation.exigible
     relances = fil.tous(Relance)
-    fin = situation.fin_de_mise_en_demeure(usages["delai_de_mise_en_demeure"].valeur)
+    fin = situation.fin_de_mise_en_demeure()
     expiree = fin is not None and fin < situation.au and not situation.soldee
     muet = bool(relances) and not any(une.date >= relances[0].date for classe in _PAROLES for une in fil.tous(classe))
     return _Faits(
